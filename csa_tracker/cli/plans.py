@@ -1,0 +1,74 @@
+"""Verbs about the plan as a whole: new, info, import, export."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csa_tracker.cli.output import emit, say
+from csa_tracker.cli.session import session, verb
+from csa_tracker.plan.info import plan_info
+from csa_tracker.values import PlanInfo
+from csa_tracker.workspace import create_plan
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs of this file."""
+    app.command("new")(verb(new))
+    app.command("info")(verb(info))
+    app.command("export")(verb(export))
+
+
+def new(
+    file: Annotated[Path, typer.Argument(help="The plan file to make, NAME.csplan.")],
+    partnership: Annotated[str, typer.Option(help="Code of the partnership, such as BUR.")],
+    name: Annotated[str, typer.Option(help="What the plan is called.")],
+) -> None:
+    """Start a new plan with the agreement's issues, themes and areas."""
+    here = session()
+    with create_plan(file, partnership=partnership, name=name, profile=here.profile, clock=here.clock) as plan:
+        facts = plan_info(plan)
+    if here.as_json:
+        emit(_info_json(facts))
+    else:
+        say(f"Started {facts.name} for {facts.partnership_name} in {file}.")
+
+
+def info() -> None:
+    """Say what is in the plan."""
+    here = session()
+    with here.open() as plan:
+        facts = plan_info(plan)
+    if here.as_json:
+        emit(_info_json(facts))
+        return
+    say(
+        facts.name,
+        f"{facts.partnership_name} · {facts.agreement_title}",
+        f"{facts.actions:,} actions, {facts.milestones:,} milestones, {facts.updates:,} updates",
+        f"{facts.path} · {facts.transactions:,} entries in the change log · plan {facts.plan_id}",
+    )
+    if facts.read_only:
+        say(f"You can read this plan but not change it, because {facts.read_only}.")
+
+
+def export(
+    file: Annotated[Path, typer.Argument(help="FILE.xlsx, FILE.csv or FILE.json.")],
+) -> None:
+    """Write the plan's actions, milestones and updates to a spreadsheet or a JSON file."""
+    from csa_tracker.exporting.export import export_plan
+
+    here = session()
+    with here.open() as plan:
+        export_plan(plan, file)
+    if here.as_json:
+        emit({"exported": str(file)})
+    else:
+        say(f"Exported to {file}.")
+
+
+def _info_json(facts: PlanInfo) -> dict[str, object]:
+    return {key: (value.isoformat() if key.startswith("period") else value) for key, value in asdict(facts).items()}

@@ -1,0 +1,1 @@
+"""Members, their keys, and how others recognise them."""

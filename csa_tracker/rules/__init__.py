@@ -1,0 +1,1 @@
+"""Rules: the same answer for the same input, no input or output, `today` passed in."""

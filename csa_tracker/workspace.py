@@ -1,0 +1,143 @@
+"""The composition root: which services get which plan, clock and folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from pathlib import Path
+from types import TracebackType
+
+from csa_tracker.clock import Clock
+from csa_tracker.errors import UserError
+from csa_tracker.plan.ratings import rate_touched, refresh_ratings, shadow_with_ratings
+from csa_tracker.profile import Profile
+from csa_tracker.rules.fields import check_field
+from db.log.merge import Sinks
+from db.log.opening import SHARED
+from db.log.write import Edit
+from db.meta import Author, LocalMeta
+from db.store import Store, create_store, open_store
+
+PLAN_SUFFIX = ".csplan"
+DEFAULT_AGREEMENT = "csa-2025"
+
+
+class OpenPlan:
+    """A plan somebody works on: its store, clock and profile. Close it, or use it as a context manager."""
+
+    def __init__(self, store: Store, *, profile: Profile, clock: Clock) -> None:
+        self.store = store
+        self.profile = profile
+        self.clock = clock
+        with store.reading() as connection:
+            self.meta = LocalMeta.read(connection)
+        self._rated_on: dt.date | None = None
+        self.refresh_day()
+
+    @property
+    def path(self) -> Path:
+        """The plan file."""
+        return self.store.path
+
+    @property
+    def read_only(self) -> str:
+        """Empty, or why nothing can be changed ("the file or its folder is read-only")."""
+        return self.store.read_only
+
+    @property
+    def today(self) -> dt.date:
+        """Today, where the person sits."""
+        return self.clock.today()
+
+    @property
+    def author(self) -> Author:
+        """Who is about to write, and when."""
+        return Author(self.profile.keys().member, self.clock.now())
+
+    def refresh_day(self) -> None:
+        """Rate what the passing of days has changed; cheap when today is already done."""
+        today = self.today
+        if self._rated_on == today:
+            return
+        if self.read_only:
+            shadow_with_ratings(self.store, today)
+        else:
+            refresh_ratings(self.store, today)
+        self._rated_on = today
+
+    def data_version(self) -> int:
+        """A number that changes whenever another program has changed the plan."""
+        return self.store.data_version()
+
+    def close(self) -> None:
+        """Write everything back into the plan file and let go of it."""
+        self.store.close()
+
+    def __enter__(self) -> OpenPlan:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_plan(path: Path, *, profile: Profile, clock: Clock) -> OpenPlan:
+    """Open the plan at `path`, for reading only where it cannot be written or is newer than this app.
+
+    Raises UserError when the file is missing, not a plan, or damaged.
+    """
+    store = open_store(path, _sinks(clock))
+    try:
+        plan = OpenPlan(store, profile=profile, clock=clock)
+        profile.note_opened(path)
+    except BaseException:
+        store.close()
+        raise
+    return plan
+
+
+def create_plan(path: Path, *, partnership: str, name: str, profile: Profile, clock: Clock) -> OpenPlan:
+    """Start a plan for a partnership (its code) and open it.
+
+    Raises UserError for an unknown code, an empty name, or a file that exists or cannot be made.
+    """
+    code = known_partnership(partnership)
+    if not name.strip():
+        raise UserError("empty-name", "A plan needs a name.", "Give it one, such as “Burnley plan 2025 to 2028”.")
+    row = str(uuid.uuid4())
+    edits = [
+        Edit("plan", row, "name", name.strip(), scope=SHARED),
+        Edit("plan", row, "agreement", DEFAULT_AGREEMENT, scope=SHARED),
+        Edit("plan", row, "marking", "OFFICIAL", scope=SHARED),
+    ]
+    author = Author(profile.keys().member, clock.now())
+    create_store(path, _sinks(clock), partnership=code, author=author, edits=edits)
+    return open_plan(path, profile=profile, clock=clock)
+
+
+def known_partnership(text: str) -> str:
+    """The partnership code that `text` names. Raises UserError for any other."""
+    codes = partnership_names()
+    code = text.strip().upper()
+    if code in codes:
+        return code
+    by_name = {name.casefold(): code for code, name in codes.items()}
+    if text.strip().casefold() in by_name:
+        return by_name[text.strip().casefold()]
+    raise UserError(
+        "unknown-partnership", f"There is no partnership “{text[:40]}”.", f"Use one of: {', '.join(codes)}."
+    )
+
+
+def partnership_names() -> dict[str, str]:
+    """Name of each partnership by its code, before any plan exists."""
+    import csv
+
+    from resources import read_text
+
+    return {row["code"]: row["name"] for row in csv.DictReader(read_text("reference/partnerships.csv").splitlines())}
+
+
+def _sinks(clock: Clock) -> Sinks:
+    return Sinks(check_field, lambda connection, touched: rate_touched(connection, touched, clock.today()))

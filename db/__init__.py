@@ -1,0 +1,1 @@
+"""What is stored: tables, change log, merge, views, queries and migrations."""

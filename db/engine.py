@@ -1,0 +1,158 @@
+"""Connections to one plan file: a writer (one connection, BEGIN IMMEDIATE) and a reader (read-only, deferred).
+
+The recipe and its measurements are in docs/reliability.md; Python's own transaction handling is switched off because it
+half-applies schema changes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection as Connection
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from db.errors import Exit, UserError
+
+APPLICATION_ID = 0x43534154  # "CSAT": tells a plan from any other SQLite file
+LOG_FORMAT = 1
+"""Format of the log tables, kept in `PRAGMA user_version`; a plan with a higher one is read, never changed."""
+
+BUSY_MILLISECONDS = 5000
+
+_EVERY_CONNECTION = (
+    "PRAGMA foreign_keys=ON",
+    f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA secure_delete=ON",
+)
+
+
+def writer_engine(path: Path) -> Engine:
+    """The one engine that may change the plan at `path`; every transaction takes the write lock at once."""
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rwc", uri=True, isolation_level=None)
+        _prepare(connection, "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL")
+        return connection
+
+    return _engine(connect, "BEGIN IMMEDIATE")
+
+
+def reader_engine(path: Path, *, immutable: bool = False) -> Engine:
+    """An engine that only reads the plan at `path`; `immutable` for a file nobody can write (read-only folder)."""
+
+    def connect() -> sqlite3.Connection:
+        query = "immutable=1" if immutable else "mode=ro"
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?{query}", uri=True, isolation_level=None)
+        _prepare(connection, "PRAGMA query_only=OFF")  # a TEMP table is still ours to write
+        return connection
+
+    return _engine(connect, "BEGIN")
+
+
+def _engine(connect: Callable[[], sqlite3.Connection], begin: str) -> Engine:
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool, hide_parameters=True)
+
+    @event.listens_for(engine, "begin")
+    def begin_explicitly(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, *more: str) -> None:
+    try:
+        for pragma in (*_EVERY_CONNECTION, *more):
+            connection.execute(pragma).fetchall()
+    except BaseException:
+        connection.close()
+        raise
+
+
+@contextmanager
+def refusing_database_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's known failures (full, locked, read-only, damaged) into sentences; anything else is our bug."""
+    try:
+        yield
+    except DBAPIError as error:
+        refusal = _refusal(error.orig, path)
+        if refusal is None:
+            raise
+        raise refusal from None  # the cause would carry SQL into a log
+    except sqlite3.Error as error:
+        refusal = _refusal(error, path)
+        if refusal is None:
+            raise
+        raise refusal from None
+
+
+def _refusal(error: BaseException | None, path: Path) -> UserError | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    match code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return UserError(
+                "busy",
+                "Another program is using this plan, so your change was not saved.",
+                "Wait a moment, then try again.",
+            )
+        case sqlite3.SQLITE_FULL:
+            return UserError(
+                "disk-full",
+                "Your last change was not saved because the disk is full.",
+                "Free some space, then try again. Everything before this change is safe.",
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return read_only_refusal()
+        case sqlite3.SQLITE_CANTOPEN:
+            return UserError(
+                "cannot-open",
+                f"{path.name} could not be opened.",
+                "Check that the file exists and that you may read its folder.",
+            )
+        case sqlite3.SQLITE_IOERR:
+            return UserError(
+                "disk-error",
+                "Your last change was not saved because the disk reported an error.",
+                "Try again. If it happens twice, copy a backup to another disk and have this one checked.",
+            )
+        case sqlite3.SQLITE_NOTADB:
+            return not_a_plan(path)
+        case sqlite3.SQLITE_CORRUPT:
+            return damaged(path)
+        case _:
+            return None
+
+
+def read_only_refusal(reason: str = "the file or its folder is read-only") -> UserError:
+    """The refusal to change a plan that can only be read."""
+    return UserError(
+        "read-only",
+        f"You can read this plan but not change it, because {reason}.",
+        "Move the plan to your own folder, or save a copy there.",
+    )
+
+
+def not_a_plan(path: Path) -> UserError:
+    """The refusal of a file that is not a plan."""
+    return UserError(
+        "not-a-plan", f"{path.name} is not a CSA Tracker plan.", "Choose a file whose name ends in .csplan."
+    )
+
+
+def damaged(path: Path) -> UserError:
+    """The refusal of a plan whose file is damaged."""
+    return UserError(
+        "damaged",
+        f"The plan file {path.name} is damaged.",
+        "Keep the file as it is and open your latest copy of the plan.",
+        exit_code=Exit.DAMAGED,
+    )

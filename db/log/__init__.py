@@ -1,0 +1,1 @@
+"""The change log: record, merge, replay and materialise changes (docs/change-log.md)."""

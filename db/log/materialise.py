@@ -1,0 +1,106 @@
+"""The materialiser: derived state of touched rows, computed from the operations alone; the only writer of the views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+
+from sqlalchemy import Connection
+
+from db.log.deletes import settle_deletes
+from db.log.touched import Touched
+from db.log.values import Value, decode_value
+from db.log.viewrows import write_view_rows
+from db.log.winner import LINK_FIELD, QUIET_FIELDS, HeadRow, distinct_values, winner
+
+FieldCheck = Callable[[str, str, Value], str | None]
+"""(entity, field, value) -> None, or what is wrong with the value as a stable word."""
+
+NO_FIELD = ""
+
+
+def materialise(connection: Connection, touched: Touched, check: FieldCheck) -> None:
+    """Recompute cells, row states, attention items and view rows of everything touched."""
+    _stage(connection, touched)
+    bad = _settle_cells(connection, check)
+    _settle_rows(connection, touched)
+    settle_deletes(connection)
+    _settle_attention(connection, bad)
+    write_view_rows(connection, check)
+
+
+def _stage(connection: Connection, touched: Touched) -> None:
+    run = connection.exec_driver_sql
+    run(
+        "CREATE TEMP TABLE IF NOT EXISTS touched_cell (row TEXT, field TEXT, entity TEXT, "
+        "PRIMARY KEY (row, field, entity)) WITHOUT ROWID"
+    )
+    run("CREATE TEMP TABLE IF NOT EXISTS touched_row (row TEXT, entity TEXT, PRIMARY KEY (row, entity)) WITHOUT ROWID")
+    run("DELETE FROM temp.touched_cell")
+    run("DELETE FROM temp.touched_row")
+    run(
+        "INSERT INTO temp.touched_cell VALUES (?,?,?)", sorted((row, field, kind) for kind, row, field in touched.cells)
+    )
+    run("INSERT INTO temp.touched_row VALUES (?,?)", sorted((row, kind) for kind, row in touched.origins))
+
+
+def _settle_cells(connection: Connection, check: FieldCheck) -> list[tuple[str, str, str, str, str]]:
+    """Write the winner of each touched cell; returns the attention items of values that fail their check."""
+    cells = []
+    bad = []
+    for (row, field, entity), heads in _heads_of_touched_cells(connection):
+        shown = winner(field, heads)
+        count = distinct_values(heads)
+        cells.append((entity, row, field, shown.op, shown.value, count))
+        if shown.value is not None and (problem := check(entity, field, decode_value(shown.value))):
+            bad.append(("invalid_value", entity, row, field, problem))
+        if count > 1 and field not in QUIET_FIELDS and field != LINK_FIELD and not field.startswith("_"):
+            bad.append(("conflict", entity, row, field, str(count)))
+    if cells:
+        connection.exec_driver_sql(
+            "INSERT INTO cell (entity, row, field, winner_op, value, n_values) VALUES (?,?,?,?,?,?) "
+            "ON CONFLICT (row, field, entity) DO UPDATE SET "
+            "winner_op = excluded.winner_op, value = excluded.value, n_values = excluded.n_values",
+            cells,
+        )
+    return bad
+
+
+def _heads_of_touched_cells(connection: Connection) -> Iterator[tuple[tuple[str, str, str], list[HeadRow]]]:
+    rows: Iterable[tuple[str, str, str, str | None, int, bytes, int]] = connection.exec_driver_sql(
+        "SELECT c.row, c.field, c.entity, o.value, o.hlc, t.id, o.id FROM temp.touched_cell c "
+        "CROSS JOIN op o INDEXED BY op_head ON o.row = c.row AND o.field = c.field AND o.sup = 0 "
+        "AND o.entity = c.entity "
+        "CROSS JOIN txn t ON t.pk = o.id >> 12"
+    )  # in key order, because touched_cell is
+    for key, group in groupby(rows, key=itemgetter(0, 1, 2)):
+        yield key, [HeadRow(value, hlc, name, op & 4095, op) for *_, value, hlc, name, op in group]
+
+
+def _settle_rows(connection: Connection, touched: Touched) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO rowstate (entity, row, scope, created_hlc) VALUES (?,?,?,?) "
+        "ON CONFLICT (row, entity) DO UPDATE SET "
+        "scope = CASE WHEN (excluded.created_hlc, excluded.scope) < (created_hlc, scope) "
+        "THEN excluded.scope ELSE scope END, created_hlc = min(created_hlc, excluded.created_hlc)",
+        [(entity, row, scope, hlc) for (entity, row), (hlc, scope) in touched.origins.items()],
+    )
+
+
+def _settle_attention(connection: Connection, items: list[tuple[str, str, str, str, str]]) -> None:
+    run = connection.exec_driver_sql
+    run(
+        "DELETE FROM attention WHERE EXISTS (SELECT 1 FROM temp.touched_cell c WHERE c.row = attention.row "
+        "AND c.entity = attention.entity AND c.field = attention.field)"
+    )
+    run(
+        "DELETE FROM attention WHERE kind = 'delete_conflict' AND EXISTS (SELECT 1 FROM temp.touched_row r "
+        "WHERE r.row = attention.row AND r.entity = attention.entity)"
+    )
+    if items:
+        run("INSERT INTO attention (kind, entity, row, field, detail) VALUES (?,?,?,?,?)", items)
+    run(
+        "INSERT INTO attention SELECT 'delete_conflict', s.entity, s.row, '', '' FROM temp.touched_row r "
+        "CROSS JOIN rowstate s ON s.row = r.row AND s.entity = r.entity WHERE s.del_conflict = 1"
+    )

@@ -1,0 +1,137 @@
+"""Transactions: the atomic, content-addressed unit of change, and their one canonical byte form."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
+
+import orjson
+
+from db.log.values import commitment
+
+_Part = TypeVar("_Part")
+
+FORMAT = 1
+MAX_OPERATIONS = 4096
+"""Operations in one transaction at most: their index is the lower 12 bits of a stored operation's id."""
+
+Ref = tuple[str, int]
+"""An operation anywhere: (transaction id in hex, index)."""
+
+
+class Operation(NamedTuple):
+    """One field write. `value` is canonical text and `salt` 16 bytes; both None once redacted.
+
+    `supersedes` names the heads it replaces (same cell); `covers`, on a delete, the heads the deleter had seen.
+    """
+
+    entity: str
+    row: str
+    field: str
+    value: str | None
+    salt: bytes | None
+    supersedes: tuple[Ref, ...] = ()
+    covers: tuple[Ref, ...] = ()
+
+
+class Transaction(NamedTuple):
+    """An atomic set of operations by one member in one scope of one replica.
+
+    `body` is the canonical bytes, `id` their SHA-256; `prev` is the id of the stream's previous transaction, in hex.
+    """
+
+    id: bytes
+    body: bytes
+    replica: str
+    scope: str
+    seq: int
+    prev: str | None
+    hlc: int
+    member: str
+    group: str | None
+    operations: tuple[Operation, ...]
+    extra: dict[str, object]
+
+
+class DamagedTransaction(ValueError):  # noqa: N818 (reads as what it is)
+    """Bytes that are not a transaction in canonical form, or values that do not match its commitments."""
+
+
+def make_transaction(
+    *,
+    replica: str,
+    scope: str,
+    seq: int,
+    prev: str | None,
+    hlc: int,
+    member: str,
+    group: str | None,
+    operations: Sequence[Operation],
+    extra: dict[str, object],
+) -> Transaction:
+    """Seal operations into a transaction; every operation must have its value and salt."""
+    rows = [
+        [
+            operation.entity,
+            operation.row,
+            operation.field,
+            commitment(_present(operation.salt), _present(operation.value)),
+            sorted(operation.supersedes),
+            sorted(operation.covers),
+        ]
+        for operation in operations
+    ]
+    body = canonical_bytes([FORMAT, replica, scope, seq, prev, hlc, member, group, rows, extra])
+    return Transaction(
+        hashlib.sha256(body).digest(),
+        body,
+        replica,
+        scope,
+        seq,
+        prev,
+        hlc,
+        member,
+        group,
+        tuple(operations),
+        extra,
+    )
+
+
+def read_transaction(body: bytes, values: Sequence[tuple[bytes | None, str | None]]) -> Transaction:
+    """Read a transaction from its canonical bytes and the (salt, value) pairs that stand beside it.
+
+    Raises DamagedTransaction when the bytes are not canonical or a value does not match its commitment.
+    """
+    try:
+        parsed = orjson.loads(body)
+        version, replica, scope, seq, prev, hlc, member, group, rows, extra = parsed
+        operations = tuple(
+            Operation(entity, row, field, value, salt, _refs(supersedes), _refs(covers))
+            for (entity, row, field, _, supersedes, covers), (salt, value) in zip(rows, values, strict=True)
+        )
+    except (ValueError, TypeError) as error:
+        raise DamagedTransaction("not a transaction") from error
+    if version != FORMAT or canonical_bytes(parsed) != body:
+        raise DamagedTransaction("not in canonical form")
+    for row, operation in zip(rows, operations, strict=True):
+        if operation.value is not None and commitment(_present(operation.salt), operation.value) != row[3]:
+            raise DamagedTransaction("a value does not match its commitment")
+    return Transaction(
+        hashlib.sha256(body).digest(), body, replica, scope, seq, prev, hlc, member, group, operations, extra
+    )
+
+
+def canonical_bytes(body: object) -> bytes:
+    """UTF-8 JSON without spaces, keys sorted; the only byte form of a transaction that is accepted."""
+    return orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
+
+
+def _refs(pairs: Sequence[Sequence[object]]) -> tuple[Ref, ...]:
+    return tuple((str(name), int(str(index))) for name, index in pairs)
+
+
+def _present(part: _Part | None) -> _Part:
+    if part is None:
+        raise DamagedTransaction("a value is missing")
+    return part

@@ -1,0 +1,200 @@
+"""Turn typed edits into transactions and merge them: how everything local is recorded."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from db.errors import UserError
+from db.log.clock import next_hlc
+from db.log.heads import Cell, CellHead, heads_of, heads_of_rows
+from db.log.merge import Sinks, merge
+from db.log.touched import Touched
+from db.log.transaction import MAX_OPERATIONS, Operation, Ref, Transaction, make_transaction
+from db.log.values import SALT_BYTES, UnstorableValue, Value, encode_value
+from db.log.winner import DELETED_FIELD
+from db.meta import Author, LocalMeta
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One field to write. `base`: heads its author saw (None: those there now); `scope`: only for a new row."""
+
+    entity: str
+    row: str
+    field: str
+    value: Value
+    base: tuple[Ref, ...] | None = None
+    scope: str | None = None
+
+
+class _Sealed(NamedTuple):
+    edit: Edit
+    text: str
+    supersedes: tuple[Ref, ...]
+    covers: tuple[Ref, ...]
+
+
+def write(
+    connection: Connection, edits: Sequence[Edit], *, author: Author, deed: str, sinks: Sinks
+) -> tuple[list[str], Touched]:
+    """Record edits as one gesture (`deed` is its stable word) and merge it; nothing is written for unchanged values.
+
+    Returns the transaction ids in hex and what was touched. Raises UserError for text that cannot be stored and for
+    base heads this plan does not know.
+    """
+    scopes = _scopes(connection, edits)
+    sealed = _seal(connection, edits)
+    by_scope: dict[str, list[_Sealed]] = {}
+    for item in sealed:
+        by_scope.setdefault(scopes[item.edit.entity, item.edit.row], []).append(item)
+    batches = [(scope, batch) for scope, items in by_scope.items() for batch in _batches(items)]
+    if not batches:
+        return [], Touched()
+    meta = LocalMeta.read(connection)
+    group = os.urandom(16).hex() if len(batches) > 1 else None
+    transactions: list[Transaction] = []
+    tips = {scope: _tip(connection, meta.replica, scope) for scope in by_scope}
+    hlc = next_hlc(author.now, last_own=_last_own(connection, meta.replica), newest_known=_newest(connection))
+    for scope, batch in batches:
+        seq, prev = tips[scope]
+        transaction = make_transaction(
+            replica=meta.replica,
+            scope=scope,
+            seq=seq + 1,
+            prev=prev,
+            hlc=hlc,
+            member=author.member,
+            group=group,
+            operations=_operations(batch),
+            extra={"do": deed},
+        )
+        transactions.append(transaction)
+        tips[scope] = (seq + 1, transaction.id.hex())
+        hlc += 1
+    return [transaction.id.hex() for transaction in transactions], merge(connection, transactions, sinks)
+
+
+def _scopes(connection: Connection, edits: Sequence[Edit]) -> dict[tuple[str, str], str]:
+    """The scope of each row: as stored for a row that exists, as the edit says for a new one."""
+    given = {(edit.entity, edit.row): edit.scope for edit in edits if edit.scope is not None}
+    scopes = dict(given)
+    connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS asked_scope (row TEXT, entity TEXT)")
+    connection.exec_driver_sql("DELETE FROM temp.asked_scope")
+    asked = {(edit.row, edit.entity) for edit in edits}
+    if asked:
+        connection.exec_driver_sql("INSERT INTO temp.asked_scope VALUES (?,?)", sorted(asked))
+    for entity, row, scope in connection.exec_driver_sql(
+        "SELECT s.entity, s.row, s.scope FROM temp.asked_scope a "
+        "CROSS JOIN rowstate s ON s.row = a.row AND s.entity = a.entity"
+    ):
+        scopes[entity, row] = scope
+    missing = {(edit.entity, edit.row) for edit in edits} - scopes.keys()
+    if missing:
+        raise KeyError(f"no scope for {len(missing)} new rows")
+    return scopes
+
+
+def _seal(connection: Connection, edits: Sequence[Edit]) -> list[_Sealed]:
+    now = heads_of(connection, {(edit.entity, edit.row, edit.field) for edit in edits})
+    doomed = {(edit.entity, edit.row) for edit in edits if edit.field == DELETED_FIELD and edit.value is True}
+    seen = heads_of_rows(connection, doomed)
+    _refuse_unknown_bases(connection, edits)
+    sealed = []
+    for edit in edits:
+        cell: Cell = (edit.entity, edit.row, edit.field)
+        heads = now.get(cell, [])
+        text = _text(edit)
+        if _is_unchanged(edit, text, heads):
+            continue
+        base = tuple(head.ref for head in heads) if edit.base is None else edit.base
+        covers: tuple[Ref, ...] = ()
+        if edit.field == DELETED_FIELD and edit.value is True:
+            covers = tuple(
+                head.ref
+                for (entity, row, field), found in seen.items()
+                if (entity, row) == (edit.entity, edit.row) and field != DELETED_FIELD
+                for head in found
+            )
+        sealed.append(_Sealed(edit, text, base, covers))
+    return sealed
+
+
+def _is_unchanged(edit: Edit, text: str, heads: Sequence[CellHead]) -> bool:
+    """Whether writing would say nothing new: one head holds this very value, and it is the one the author saw."""
+    if edit.field == DELETED_FIELD and edit.value is True:
+        return False  # a delete also covers what came since an earlier one
+    if not heads:
+        return edit.value is None and not edit.base
+    if len(heads) > 1 or heads[0].value != text:
+        return False
+    return edit.base is None or set(edit.base) <= {heads[0].ref}
+
+
+def _text(edit: Edit) -> str:
+    try:
+        return encode_value(edit.value)
+    except UnstorableValue as error:
+        raise UserError(
+            "unstorable",
+            "The text holds a character that is not part of Unicode, so it cannot be stored.",
+            "Delete that character, or type the text again.",
+        ) from error
+
+
+def _refuse_unknown_bases(connection: Connection, edits: Sequence[Edit]) -> None:
+    named = {bytes.fromhex(name) for edit in edits for name, _ in edit.base or ()}
+    known = {
+        name
+        for name in named
+        if connection.exec_driver_sql("SELECT 1 FROM txn WHERE id = ?", (name,)).first() is not None
+    }
+    if named - known:
+        raise UserError(
+            "unknown-base",
+            "The change names an earlier value that this plan does not have.",
+            "Show the action again, then repeat the change.",
+        )
+
+
+def _batches(items: Iterable[_Sealed]) -> Iterable[list[_Sealed]]:
+    remaining = iter(items)
+    while batch := list(islice(remaining, MAX_OPERATIONS)):
+        yield batch
+
+
+def _operations(batch: Sequence[_Sealed]) -> list[Operation]:
+    salts = os.urandom(SALT_BYTES * len(batch))
+    return [
+        Operation(
+            item.edit.entity,
+            item.edit.row,
+            item.edit.field,
+            item.text,
+            salts[place * SALT_BYTES : (place + 1) * SALT_BYTES],
+            item.supersedes,
+            item.covers,
+        )
+        for place, item in enumerate(batch)
+    ]
+
+
+def _tip(connection: Connection, replica: str, scope: str) -> tuple[int, str | None]:
+    found = connection.exec_driver_sql(
+        "SELECT seq, id FROM txn WHERE replica = ? AND scope = ? ORDER BY seq DESC, id DESC LIMIT 1", (replica, scope)
+    ).first()
+    return (found[0], found[1].hex()) if found else (0, None)
+
+
+def _last_own(connection: Connection, replica: str) -> int:
+    value = connection.exec_driver_sql("SELECT max(hlc) FROM txn WHERE replica = ?", (replica,)).scalar()
+    return int(value or 0)
+
+
+def _newest(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT max(hlc) FROM txn").scalar() or 0)

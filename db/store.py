@@ -1,0 +1,251 @@
+"""One plan file, open: made, checked, upgraded, read and written."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from db.engine import (
+    APPLICATION_ID,
+    LOG_FORMAT,
+    damaged,
+    not_a_plan,
+    read_only_refusal,
+    reader_engine,
+    refusing_database_errors,
+    writer_engine,
+)
+from db.errors import UserError
+from db.files import discard, is_writable, publish_new, refusing_file_errors
+from db.log.guard import GUARDED, guard_tables
+from db.log.merge import Sinks, merge
+from db.log.opening import OPENINGS, opening_transactions
+from db.log.replay import rebuild
+from db.log.touched import Touched
+from db.log.write import Edit, write
+from db.meta import Author, LocalMeta, get_fact, set_fact
+from db.migrate import HEAD, current_step, migrate
+from db.views import VIEW_VERSION, create_views
+
+NEWER = "it was saved by a newer version of CSA Tracker"
+UNWRITABLE = "the file or its folder is read-only"
+_SIDECARS = ("-wal", "-shm")
+
+
+class Store:
+    """An open plan file. `read_only` is empty, or the reason why nothing can be written."""
+
+    def __init__(
+        self,
+        path: Path,
+        sinks: Sinks,
+        *,
+        writer: Engine | None,
+        reader: Engine,
+        read_only: str = "",
+        private_copy: Path | None = None,
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._sinks = sinks
+        self._writer = writer
+        self._reader = reader
+        self._private_copy = private_copy
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A consistent view of the plan for the length of the block."""
+        with refusing_database_errors(self.path), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The write transaction: committed when the block ends, rolled back when it raises.
+
+        Raises UserError when the plan is read-only, in use elsewhere for over 5 seconds, or the disk is full.
+        """
+        if self._writer is None:
+            raise read_only_refusal(self.read_only)
+        with refusing_database_errors(self.path), self._writer.begin() as connection:
+            yield connection
+
+    def write(
+        self, connection: Connection, edits: Sequence[Edit], *, author: Author, deed: str
+    ) -> tuple[list[str], Touched]:
+        """Record edits inside a `writing()` block (db/log/write.py)."""
+        return write(connection, edits, author=author, deed=deed, sinks=self._sinks)
+
+    def rebuild(self, connection: Connection) -> None:
+        """Make every derived table again from the log, inside a `writing()` block."""
+        rebuild(connection, self._sinks)
+
+    def after_merge(self, connection: Connection, touched: Touched) -> None:
+        """Run what follows a merge for rows that time, not an edit, has changed."""
+        self._sinks.after(connection, touched)
+
+    def data_version(self) -> int:
+        """A number that changes whenever anything else has written to the plan."""
+        with self._reader.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def close(self) -> None:
+        """Write the journal back into the plan file and let go of it."""
+        self._reader.dispose()
+        if self._writer is not None:
+            with refusing_database_errors(self.path):
+                connection = self._writer.raw_connection()
+                try:
+                    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                finally:
+                    connection.close()
+            self._writer.dispose()
+        if self._private_copy is not None:
+            shutil.rmtree(self._private_copy, ignore_errors=True)
+
+    def upgrade(self) -> None:
+        """Bring an older plan to this version: log tables by migration, views by rebuilding, new openings by merge."""
+        with self.reading() as connection:
+            if _is_current(connection):
+                return
+        with self.writing() as connection:
+            migrate(connection)
+            guard_tables(connection, GUARDED)
+            if _view_version(connection) < VIEW_VERSION:
+                self.rebuild(connection)
+                set_fact(connection, "view_version", str(VIEW_VERSION))
+            merge(connection, opening_transactions(), self._sinks)
+
+
+def create_store(path: Path, sinks: Sinks, *, partnership: str, author: Author, edits: Sequence[Edit]) -> None:
+    """Make a new plan file with the reference data and `edits` (the plan's own row); it appears whole or not at all.
+
+    Raises UserError when the file exists, or its folder is missing, read-only or full.
+    """
+    with refusing_file_errors(path):
+        if path.exists():
+            raise UserError(
+                "exists", f"There is already a file named {path.name}.", "Choose another name, or open that plan."
+            )
+        handle, name = tempfile.mkstemp(prefix=".new-", suffix=".part", dir=path.parent)
+        os.close(handle)
+    part = Path(name)
+    try:
+        with refusing_database_errors(path):
+            _fill_new(part, sinks, partnership=partnership, author=author, edits=edits)
+        publish_new(part, path)
+    finally:
+        for suffix in ("", *_SIDECARS):
+            discard(Path(f"{part}{suffix}"))
+
+
+def _fill_new(part: Path, sinks: Sinks, *, partnership: str, author: Author, edits: Sequence[Edit]) -> None:
+    engine = writer_engine(part)
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={LOG_FORMAT}")
+            migrate(connection)
+            guard_tables(connection, GUARDED)
+            create_views(connection)
+            LocalMeta(os.urandom(16).hex(), os.urandom(16).hex(), partnership, VIEW_VERSION).save(connection)
+            merge(connection, opening_transactions(), sinks)
+            write(connection, edits, author=author, deed="new-plan", sinks=sinks)
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            raw.close()
+    finally:
+        engine.dispose()
+
+
+def open_store(path: Path, sinks: Sinks) -> Store:
+    """Open a plan file for writing, or for reading where it cannot be written or comes from a newer version.
+
+    Raises UserError when it is missing, not a plan, or damaged.
+    """
+    if not path.is_file():
+        raise UserError(
+            "no-plan", f"There is no plan at {path}.", "Check the name, or start a plan with `csa-tracker new`."
+        )
+    with refusing_file_errors(path):
+        _refuse_other_files(path)
+        writable = is_writable(path)
+    with refusing_database_errors(path):
+        if not writable:
+            return _open_unwritable(path, sinks)
+        return _open_writable(path, sinks)
+
+
+def _refuse_other_files(path: Path) -> None:
+    with path.open("rb") as stream:
+        header = stream.read(100)
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
+        raise not_a_plan(path)
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise not_a_plan(path)
+
+
+def _open_writable(path: Path, sinks: Sinks) -> Store:
+    reader = reader_engine(path)
+    try:
+        with reader.begin() as connection:
+            newer = _is_newer(connection, path)
+        writer = None if newer else writer_engine(path)
+    except BaseException:
+        reader.dispose()
+        raise
+    store = Store(path, sinks, writer=writer, reader=reader, read_only=NEWER if newer else "")
+    try:
+        if writer is not None:
+            store.upgrade()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _open_unwritable(path: Path, sinks: Sinks) -> Store:
+    private = _private_copy(path) if Path(f"{path}-wal").exists() else None
+    reader = reader_engine(private / path.name, immutable=False) if private else reader_engine(path, immutable=True)
+    with reader.begin() as connection:
+        newer = _is_newer(connection, path)
+    reason = NEWER if newer else UNWRITABLE
+    return Store(path, sinks, writer=None, reader=reader, read_only=reason, private_copy=private)
+
+
+def _private_copy(path: Path) -> Path:
+    """Copy a plan whose newest changes are still in its journal, which only a writer may read beside the file."""
+    folder = Path(tempfile.mkdtemp(prefix="csa-read-"))
+    for suffix in ("", "-wal"):
+        shutil.copyfile(f"{path}{suffix}", folder / f"{path.name}{suffix}")
+    engine = writer_engine(folder / path.name)
+    with engine.connect():  # closing it again writes the journal back
+        pass
+    engine.dispose()
+    return folder
+
+
+def _is_current(connection: Connection) -> bool:
+    if current_step(connection) != HEAD or _view_version(connection) < VIEW_VERSION:
+        return False
+    known = set(connection.exec_driver_sql("SELECT id FROM txn WHERE hlc = 1").scalars())
+    return all(bytes.fromhex(name) in known for name in OPENINGS.values())
+
+
+def _view_version(connection: Connection) -> int:
+    return int(get_fact(connection, "view_version") or 0)
+
+
+def _is_newer(connection: Connection, path: Path) -> bool:
+    if int(connection.exec_driver_sql("PRAGMA user_version").scalar_one()) > LOG_FORMAT:
+        return True
+    if connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'local_meta'").first() is None:
+        raise damaged(path)
+    return _view_version(connection) > VIEW_VERSION

@@ -1,0 +1,30 @@
+"""Create, drop and version the view tables; their content comes from the log alone."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+from sqlmodel import SQLModel
+
+from db.log.guard import GUARDED, guard_tables
+from db.tables import action, agreement, place
+from db.tables.base import view_tables
+
+VIEW_VERSION = 1
+"""Raised whenever a view table changes: a plan with a lower one has its views rebuilt, a higher one is only read."""
+
+ROOMS = (action, agreement, place)  # importing them registers their tables
+
+
+def create_views(connection: Connection) -> None:
+    """Create every view table with its indexes and guards."""
+    SQLModel.metadata.create_all(connection)
+    guard_tables(connection, tuple(view_tables()))
+
+
+def drop_views(connection: Connection) -> None:
+    """Drop every view table, also ones that only an older version had; triggers and indexes go with them."""
+    guarded = connection.exec_driver_sql(
+        "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'guard_*'"
+    ).scalars()
+    for name in set(guarded) - set(GUARDED):
+        connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
