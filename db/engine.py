@@ -98,7 +98,7 @@ def _refusal(error: BaseException | None, path: Path) -> UserError | None:
     if code is None:
         return None
     match code & 0xFF:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+        case sqlite3.SQLITE_BUSY:
             return UserError(
                 "busy",
                 "Another program is using this plan, so your change was not saved.",
@@ -113,11 +113,7 @@ def _refusal(error: BaseException | None, path: Path) -> UserError | None:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return read_only_refusal()
         case sqlite3.SQLITE_CANTOPEN:
-            return UserError(
-                "cannot-open",
-                f"{path.name} could not be opened.",
-                "Check that the file exists and that you may read its folder.",
-            )
+            return cannot_open(path)
         case sqlite3.SQLITE_IOERR:
             return UserError(
                 "disk-error",
@@ -138,6 +134,15 @@ def read_only_refusal(reason: str = "the file or its folder is read-only") -> Us
         "read-only",
         f"You can read this plan but not change it, because {reason}.",
         "Move the plan to your own folder, or save a copy there.",
+    )
+
+
+def cannot_open(path: Path) -> UserError:
+    """The refusal of a file that cannot be read at all."""
+    return UserError(
+        "cannot-open",
+        f"{path.name[:60]} could not be opened.",
+        "Check that the file exists and that you may read its folder.",
     )
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 from db.engine import (
     APPLICATION_ID,
     LOG_FORMAT,
+    cannot_open,
     damaged,
     not_a_plan,
     read_only_refusal,
@@ -76,10 +77,10 @@ class Store:
             yield connection
 
     def write(
-        self, connection: Connection, edits: Sequence[Edit], *, author: Author, deed: str
+        self, connection: Connection, edits: Sequence[Edit], *, author: Author, deed: str, reverses: str | None = None
     ) -> tuple[list[str], Touched]:
         """Record edits inside a `writing()` block (db/log/write.py)."""
-        return write(connection, edits, author=author, deed=deed, sinks=self._sinks)
+        return write(connection, edits, author=author, deed=deed, sinks=self._sinks, reverses=reverses)
 
     def rebuild(self, connection: Connection) -> None:
         """Make every derived table again from the log, inside a `writing()` block."""
@@ -170,13 +171,15 @@ def open_store(path: Path, sinks: Sinks) -> Store:
 
     Raises UserError when it is missing, not a plan, or damaged.
     """
-    if not path.is_file():
-        raise UserError(
-            "no-plan", f"There is no plan at {path}.", "Check the name, or start a plan with `csa-tracker new`."
-        )
-    with refusing_file_errors(path):
+    try:
+        if not path.is_file():
+            raise UserError(
+                "no-plan", f"There is no plan at {path}.", "Check the name, or start a plan with `csa-tracker new`."
+            )
         _refuse_other_files(path)
         writable = is_writable(path)
+    except OSError as error:  # a folder or file we may not read, a name too long, a disk that fails
+        raise cannot_open(path) from error
     with refusing_database_errors(path):
         if not writable:
             return _open_unwritable(path, sinks)
@@ -214,10 +217,15 @@ def _open_writable(path: Path, sinks: Sinks) -> Store:
 def _open_unwritable(path: Path, sinks: Sinks) -> Store:
     private = _private_copy(path) if Path(f"{path}-wal").exists() else None
     reader = reader_engine(private / path.name, immutable=False) if private else reader_engine(path, immutable=True)
-    with reader.begin() as connection:
-        newer = _is_newer(connection, path)
-    reason = NEWER if newer else UNWRITABLE
-    return Store(path, sinks, writer=None, reader=reader, read_only=reason, private_copy=private)
+    store = Store(path, sinks, writer=None, reader=reader, read_only=UNWRITABLE, private_copy=private)
+    try:
+        with reader.begin() as connection:
+            if _is_newer(connection, path):
+                store.read_only = NEWER
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def _private_copy(path: Path) -> Path:
@@ -246,6 +254,7 @@ def _view_version(connection: Connection) -> int:
 def _is_newer(connection: Connection, path: Path) -> bool:
     if int(connection.exec_driver_sql("PRAGMA user_version").scalar_one()) > LOG_FORMAT:
         return True
-    if connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'local_meta'").first() is None:
+    known = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'local_meta'").first()
+    if known is None or get_fact(connection, "replica") is None:
         raise damaged(path)
     return _view_version(connection) > VIEW_VERSION

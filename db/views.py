@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 from db.log.guard import GUARDED, guard_tables
+from db.searchindex import create_search, drop_search
 from db.tables import action, agreement, place
 from db.tables.base import view_tables
 
@@ -19,12 +20,18 @@ def create_views(connection: Connection) -> None:
     """Create every view table with its indexes and guards."""
     SQLModel.metadata.create_all(connection)
     guard_tables(connection, tuple(view_tables()))
+    create_search(connection)
 
 
 def drop_views(connection: Connection) -> None:
     """Drop every view table, also ones that only an older version had; triggers and indexes go with them."""
-    guarded = connection.exec_driver_sql(
-        "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'guard_*'"
-    ).scalars()
+    guarded = (
+        connection.exec_driver_sql(
+            "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'guard_*'"
+        )
+        .scalars()
+        .all()
+    )
+    drop_search(connection)
     for name in set(guarded) - set(GUARDED):
         connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from csa_tracker.workspace import OpenPlan
-from db.engine import Connection, read_only_refusal
+from db.engine import read_only_refusal
+from db.health import file_problems
 from db.log.digest import derived_digest, log_digest, scope_fingerprints, view_digest
 from db.log.verify import log_problems
 
@@ -47,9 +47,10 @@ def check_plan(plan: OpenPlan, *, rebuild: bool = False) -> CheckResult:
     if rebuild and plan.read_only:
         raise read_only_refusal(plan.read_only)
     with plan.store.reading() as connection:
-        problems = [*_file_problems(connection), *log_problems(connection)]
+        broken = list(log_problems(connection))
+        problems = [*file_problems(connection), *broken]
         before = derived_digest(connection)
-    if plan.read_only or (problems and not rebuild):
+    if plan.read_only or broken or (problems and not rebuild):  # nothing is made from a log that does not hold
         return CheckResult(tuple(problems))
     if _rebuilt_digest(plan, keep=rebuild) != before and not rebuild:
         problems.append("What the plan shows differs from its change log. Run the check with --rebuild to mend it.")
@@ -71,11 +72,3 @@ def _rebuilt_digest(plan: OpenPlan, *, keep: bool) -> str:
     except _TrialOver:
         return digest
     return digest
-
-
-def _file_problems(connection: Connection) -> Iterator[str]:
-    found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-    if found != ["ok"]:
-        yield f"The plan file has {len(found)} damaged places. Open your latest copy of the plan."
-    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-        yield "Some rows of the plan file point at nothing."

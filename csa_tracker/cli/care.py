@@ -63,4 +63,4 @@ def digest() -> None:
     if here.as_json:
         emit(asdict(found))
         return
-    say(f"log   {found.log}", f"view  {found.view}", *(f"{scope:6}{print_}" for scope, print_ in found.scopes.items()))
+    say(f"log   {found.log}", f"view  {found.view}", *(f"{scope:8}{print_}" for scope, print_ in found.scopes.items()))

@@ -47,16 +47,14 @@ def scope_fingerprints(connection: Connection) -> dict[str, str]:
 
 
 def derived_digest(connection: Connection) -> str:
-    """SHA-256 in hex over everything derived: cells, row states, attention items and the view rows as they stand.
+    """SHA-256 in hex over everything derived: heads, cells, row states, attention items and view rows as they stand.
 
-    Compared before and after a rebuild, it finds any difference between the log and what is shown.
+    It names operations by transaction and place, never by local number: equal on two replicas with the same changes,
+    and before and after a rebuild unless what is shown differs from the log.
     """
     total = hashlib.sha256()
     for statement in (
-        "SELECT entity, row, field, winner_op, value, n_values FROM cell ORDER BY row, field, entity",
-        "SELECT entity, row, scope, created_hlc, deleted, del_conflict FROM rowstate ORDER BY row, entity",
-        "SELECT kind, entity, row, field, detail FROM attention ORDER BY row, entity, field, kind",
-        "SELECT id, sup FROM op ORDER BY id",
+        *_DERIVED,
         *(f'SELECT {_columns(name)} FROM "{name}" ORDER BY id' for name in sorted(view_tables())),  # noqa: S608 (our own names)
     ):
         for row in connection.exec_driver_sql(statement):
@@ -64,6 +62,19 @@ def derived_digest(connection: Connection) -> str:
             total.update(b"\n")
         total.update(b"\f")
     return total.hexdigest()
+
+
+_DERIVED = (
+    "SELECT hex(t.id), o.id & 4095 FROM op o LEFT JOIN txn t ON t.pk = o.id >> 12 WHERE o.sup = 0 ORDER BY t.id, o.id",
+    "SELECT c.entity, c.row, c.field, hex(t.id), c.winner_op & 4095, c.value, c.n_values FROM cell c "
+    "LEFT JOIN txn t ON t.pk = c.winner_op >> 12 ORDER BY c.row, c.field, c.entity",
+    "SELECT entity, row, scope, created_hlc, deleted, del_conflict FROM rowstate ORDER BY row, entity",
+    "SELECT kind, entity, row, field, detail FROM attention ORDER BY row, entity, field, kind",
+    "SELECT hex(dst_txn), dst_idx, hex(t.id), src & 4095, kind FROM pending_edge LEFT JOIN txn t ON t.pk = src >> 12 "
+    "ORDER BY dst_txn, dst_idx, t.id, src, kind",
+    "SELECT hex(d.id), e.dst & 4095, hex(s.id), e.src & 4095, e.kind FROM edge e LEFT JOIN txn d ON d.pk = e.dst >> 12 "
+    "LEFT JOIN txn s ON s.pk = e.src >> 12 ORDER BY d.id, e.dst, s.id, e.src, e.kind",
+)
 
 
 def _columns(name: str) -> str:

@@ -13,6 +13,7 @@ from db.log.touched import Touched
 from db.log.values import Value, decode_value
 from db.log.viewrows import write_view_rows
 from db.log.winner import LINK_FIELD, QUIET_FIELDS, HeadRow, distinct_values, winner
+from db.searchindex import index_touched
 
 FieldCheck = Callable[[str, str, Value], str | None]
 """(entity, field, value) -> None, or what is wrong with the value as a stable word."""
@@ -28,6 +29,7 @@ def materialise(connection: Connection, touched: Touched, check: FieldCheck) -> 
     settle_deletes(connection)
     _settle_attention(connection, bad)
     write_view_rows(connection, check)
+    index_touched(connection)
 
 
 def _stage(connection: Connection, touched: Touched) -> None:

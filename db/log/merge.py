@@ -14,13 +14,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from db.log.edges import INDEX_BITS, fill_batch, store_edges
 from db.log.guard import open_door
 from db.log.materialise import FieldCheck, materialise
 from db.log.touched import Touched
-from db.log.transaction import Transaction
-
-INDEX_BITS = 12
-SUPERSEDES, COVERS = 0, 1
+from db.log.transaction import Transaction, canonical_bytes
 
 AfterMerge = Callable[[Connection, Touched], None]
 """Runs before COMMIT with what changed, so that local results (ratings) are never older than the views."""
@@ -44,7 +42,7 @@ def merge(connection: Connection, transactions: Iterable[Transaction], sinks: Si
             return Touched()
         numbers = _store_transactions(connection, fresh)
         touched = _store_operations(connection, fresh, numbers)
-        _store_edges(connection, fresh, numbers)
+        store_edges(connection, ((numbers[name], transaction) for name, transaction in fresh.items()))
         materialise(connection, touched, sinks.check)
         sinks.after(connection, touched)
     return touched
@@ -65,25 +63,19 @@ def collector_paused() -> Iterator[None]:
 
 def _drop_known(connection: Connection, transactions: Iterable[Transaction]) -> dict[bytes, Transaction]:
     by_id = {transaction.id: transaction for transaction in transactions}
-    _fill_batch(connection, list(by_id))
+    fill_batch(connection, list(by_id))
     for name in connection.exec_driver_sql("SELECT b.id FROM temp.batch b JOIN txn USING (id)").scalars().all():
         del by_id[name]
-    _fill_batch(connection, list(by_id))
+    fill_batch(connection, list(by_id))
     return by_id
-
-
-def _fill_batch(connection: Connection, names: list[bytes]) -> None:
-    connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS batch (id BLOB PRIMARY KEY) WITHOUT ROWID")
-    connection.exec_driver_sql("DELETE FROM temp.batch")
-    if names:
-        connection.exec_driver_sql("INSERT INTO temp.batch VALUES (?)", [(name,) for name in names])
 
 
 def _store_transactions(connection: Connection, fresh: dict[bytes, Transaction]) -> dict[bytes, int]:
     last = connection.exec_driver_sql("SELECT coalesce(max(pk), 0) FROM txn").scalar_one()
     numbers = {name: last + step for step, name in enumerate(fresh, start=1)}
     connection.exec_driver_sql(
-        "INSERT INTO txn (pk, id, replica, scope, seq, prev, hlc, member, group_id, body) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO txn (pk, id, replica, scope, seq, prev, hlc, member, group_id, extra, body) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?)",
         [
             (
                 numbers[name],
@@ -95,6 +87,7 @@ def _store_transactions(connection: Connection, fresh: dict[bytes, Transaction])
                 t.hlc,
                 t.member,
                 t.group,
+                canonical_bytes(t.extra).decode(),
                 zlib.compress(t.body),
             )
             for name, t in fresh.items()
@@ -114,48 +107,3 @@ def _store_operations(connection: Connection, fresh: dict[bytes, Transaction], n
             touched.note_origin(op.entity, op.row, transaction.scope, transaction.hlc)
     connection.exec_driver_sql("INSERT INTO op (id, entity, row, field, value, salt, hlc) VALUES (?,?,?,?,?,?,?)", rows)
     return touched
-
-
-def _store_edges(connection: Connection, fresh: dict[bytes, Transaction], numbers: dict[bytes, int]) -> None:
-    wanted = [
-        (bytes.fromhex(target), target_index, numbers[name] << INDEX_BITS | index, kind)
-        for name, transaction in fresh.items()
-        for index, op in enumerate(transaction.operations)
-        for kind, refs in ((SUPERSEDES, op.supersedes), (COVERS, op.covers))
-        for target, target_index in refs
-    ]
-    connection.exec_driver_sql(
-        "CREATE TEMP TABLE IF NOT EXISTS wanted_edge (dst_txn BLOB, dst_idx INTEGER, src INTEGER, kind INTEGER)"
-    )
-    connection.exec_driver_sql("DELETE FROM temp.wanted_edge")
-    if wanted:
-        connection.exec_driver_sql("INSERT INTO temp.wanted_edge VALUES (?,?,?,?)", wanted)
-    # Edges that waited for a transaction of this batch come back as wanted ones.
-    connection.exec_driver_sql(
-        "INSERT INTO temp.wanted_edge SELECT p.dst_txn, p.dst_idx, p.src, p.kind "
-        "FROM temp.batch b CROSS JOIN pending_edge p ON p.dst_txn = b.id"
-    )
-    connection.exec_driver_sql("DELETE FROM pending_edge WHERE dst_txn IN (SELECT id FROM temp.batch)")
-    connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO pending_edge SELECT w.dst_txn, w.dst_idx, w.src, w.kind "
-        "FROM temp.wanted_edge w LEFT JOIN txn t ON t.id = w.dst_txn WHERE t.pk IS NULL"
-    )
-    _settle_edges(connection)
-
-
-def _settle_edges(connection: Connection) -> None:
-    # An edge holds only within one cell (supersedes) or one row (covers); any other is inert, whatever its sender says.
-    connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS new_edge (dst INTEGER, src INTEGER, kind INTEGER)")
-    connection.exec_driver_sql("DELETE FROM temp.new_edge")
-    connection.exec_driver_sql(
-        "INSERT INTO temp.new_edge SELECT d.id, s.id, w.kind FROM temp.wanted_edge w "
-        "CROSS JOIN txn t ON t.id = w.dst_txn CROSS JOIN op d ON d.id = (t.pk << 12 | w.dst_idx) "
-        "CROSS JOIN op s ON s.id = w.src "
-        "WHERE d.entity = s.entity AND d.row = s.row AND (w.kind = 1 OR d.field = s.field) "
-        "AND w.dst_idx BETWEEN 0 AND 4095 "
-        "ORDER BY d.id"
-    )
-    connection.exec_driver_sql("INSERT OR IGNORE INTO edge SELECT dst, src, kind FROM temp.new_edge")
-    connection.exec_driver_sql(
-        "UPDATE op SET sup = 1 WHERE sup = 0 AND id IN (SELECT dst FROM temp.new_edge WHERE kind = 0)"
-    )

@@ -39,9 +39,9 @@ class OpeningRow(Protocol):
         """Values by field."""
 
 
-def opening_transactions() -> list[Transaction]:
+def opening_transactions(openings: Mapping[str, str] = OPENINGS) -> list[Transaction]:
     """The openings in order, read from resources/opening/ and refused unless their ids are the known ones."""
-    return [_read_opening(name, known) for name, known in OPENINGS.items()]
+    return [_read_opening(name, known) for name, known in openings.items()]
 
 
 def _read_opening(name: str, known: str) -> Transaction:

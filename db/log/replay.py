@@ -4,36 +4,47 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 
 from sqlalchemy import Connection
 
+from db.log.edges import INDEX_BITS, fill_batch, store_edges
 from db.log.guard import open_door
 from db.log.materialise import materialise
 from db.log.merge import Sinks, collector_paused
 from db.log.touched import Touched
-from db.log.transaction import Transaction, read_transaction
+from db.log.transaction import DamagedTransaction, Transaction, read_transaction
 from db.views import create_views, drop_views
 
 _SLICE_ROWS = 20_000
 """Rows materialised at a time, so that memory stays bounded whatever the size of the plan."""
+_SLICE_TRANSACTIONS = 500
 
 
-def stored_transactions(connection: Connection) -> Iterator[Transaction]:
-    """Every stored transaction, read and checked against its commitments, in the order of arrival.
+def stored_transactions(connection: Connection) -> Iterator[tuple[int, Transaction]]:
+    """Every stored transaction with its number, in the order of arrival, checked against its stored operations.
 
-    Raises DamagedTransaction for one whose bytes or values are not what they were.
+    Raises DamagedTransaction for one whose bytes, operations or values are not what they were.
     """
-    for number, body in connection.exec_driver_sql("SELECT pk, body FROM txn ORDER BY pk"):
-        values = connection.exec_driver_sql(
-            "SELECT salt, value FROM op WHERE id BETWEEN ? AND ? ORDER BY id", (number << 12, number << 12 | 4095)
-        )
-        yield read_transaction(zlib.decompress(body), [(salt, value) for salt, value in values])
+    for number, body, hlc in connection.exec_driver_sql("SELECT pk, body, hlc FROM txn ORDER BY pk").all():
+        rows = connection.exec_driver_sql(
+            "SELECT id, entity, row, field, hlc, salt, value FROM op WHERE id BETWEEN ? AND ? ORDER BY id",
+            (number << INDEX_BITS, (number + 1 << INDEX_BITS) - 1),
+        ).all()
+        transaction = read_transaction(zlib.decompress(body), [(row.salt, row.value) for row in rows])
+        sealed = [
+            (number << INDEX_BITS | index, op.entity, op.row, op.field, hlc)
+            for index, op in enumerate(transaction.operations)
+        ]
+        if sealed != [tuple(row[:5]) for row in rows]:
+            raise DamagedTransaction("stored operations differ from their transaction")
+        yield number, transaction
 
 
 def rebuild(connection: Connection, sinks: Sinks) -> None:
     """Drop every derived table's content and every view, and make them again from the operations alone."""
     with open_door(connection), collector_paused():
-        _settle_supersession(connection)
+        _rebuild_edges(connection)
         for table in ("cell", "rowstate", "attention"):
             connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 (our own names)
         connection.exec_driver_sql("DELETE FROM rating")
@@ -44,11 +55,14 @@ def rebuild(connection: Connection, sinks: Sinks) -> None:
             sinks.after(connection, touched)
 
 
-def _settle_supersession(connection: Connection) -> None:
-    connection.exec_driver_sql(
-        "UPDATE op SET sup = (id IN (SELECT e.dst FROM edge e WHERE e.kind = 0)) "
-        "WHERE sup IS NOT (id IN (SELECT e.dst FROM edge e WHERE e.kind = 0))"
-    )
+def _rebuild_edges(connection: Connection) -> None:
+    connection.exec_driver_sql("DELETE FROM edge")
+    connection.exec_driver_sql("DELETE FROM pending_edge")
+    connection.exec_driver_sql("UPDATE op SET sup = 0 WHERE sup <> 0")
+    fill_batch(connection, [])
+    stored = stored_transactions(connection)
+    while batch := list(islice(stored, _SLICE_TRANSACTIONS)):
+        store_edges(connection, batch)
 
 
 def _everything(connection: Connection) -> Iterator[Touched]:

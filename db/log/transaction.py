@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import orjson
 
-from db.log.values import commitment
+from db.log.values import MAX_INTEGER, commitment
 
 _Part = TypeVar("_Part")
 
 FORMAT = 1
 MAX_OPERATIONS = 4096
 """Operations in one transaction at most: their index is the lower 12 bits of a stored operation's id."""
+
+_HASH = re.compile("[0-9a-f]{64}")
 
 Ref = tuple[str, int]
 """An operation anywhere: (transaction id in hex, index)."""
@@ -106,11 +109,12 @@ def read_transaction(body: bytes, values: Sequence[tuple[bytes | None, str | Non
     try:
         parsed = orjson.loads(body)
         version, replica, scope, seq, prev, hlc, member, group, rows, extra = parsed
+        _refuse_other_shapes(parsed)
         operations = tuple(
             Operation(entity, row, field, value, salt, _refs(supersedes), _refs(covers))
             for (entity, row, field, _, supersedes, covers), (salt, value) in zip(rows, values, strict=True)
         )
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, LookupError) as error:
         raise DamagedTransaction("not a transaction") from error
     if version != FORMAT or canonical_bytes(parsed) != body:
         raise DamagedTransaction("not in canonical form")
@@ -127,8 +131,33 @@ def canonical_bytes(body: object) -> bytes:
     return orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
 
 
+def _refuse_other_shapes(parsed: Sequence[Any]) -> None:
+    """ValueError unless every part is of its kind, so that nothing later stumbles over a well-sealed absurdity."""
+    _, replica, scope, seq, prev, hlc, member, group, rows, extra = parsed
+    texts = [replica, scope, member, group or "", *(part for row in rows for part in row[:3])]
+    names = [*([prev] if prev is not None else []), *(row[3] for row in rows)]
+    if not (
+        all(isinstance(text, str) for text in texts)
+        and all(isinstance(name, str) and _HASH.fullmatch(name) for name in names)
+        and _is_whole(seq, MAX_INTEGER)
+        and _is_whole(hlc, MAX_INTEGER)
+        and isinstance(extra, dict)
+        and len(rows) <= MAX_OPERATIONS
+    ):
+        raise ValueError("not the parts of a transaction")
+
+
+def _is_whole(number: object, most: int) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= most
+
+
 def _refs(pairs: Sequence[Sequence[object]]) -> tuple[Ref, ...]:
-    return tuple((str(name), int(str(index))) for name, index in pairs)
+    refs = []
+    for name, place in pairs:
+        if not (isinstance(name, str) and _HASH.fullmatch(name) and _is_whole(place, MAX_OPERATIONS - 1)):
+            raise ValueError("not the name of an operation")
+        refs.append((name, int(str(place))))
+    return tuple(refs)
 
 
 def _present(part: _Part | None) -> _Part:

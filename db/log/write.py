@@ -17,7 +17,7 @@ from db.log.merge import Sinks, merge
 from db.log.touched import Touched
 from db.log.transaction import MAX_OPERATIONS, Operation, Ref, Transaction, make_transaction
 from db.log.values import SALT_BYTES, UnstorableValue, Value, encode_value
-from db.log.winner import DELETED_FIELD
+from db.log.winner import DELETED_FIELD, LINK_FIELD
 from db.meta import Author, LocalMeta
 
 
@@ -41,9 +41,17 @@ class _Sealed(NamedTuple):
 
 
 def write(
-    connection: Connection, edits: Sequence[Edit], *, author: Author, deed: str, sinks: Sinks
+    connection: Connection,
+    edits: Sequence[Edit],
+    *,
+    author: Author,
+    deed: str,
+    sinks: Sinks,
+    reverses: str | None = None,
 ) -> tuple[list[str], Touched]:
-    """Record edits as one gesture (`deed` is its stable word) and merge it; nothing is written for unchanged values.
+    """Record edits as one gesture and merge it; nothing is written for unchanged values.
+
+    `deed` is the gesture's stable word; `reverses` the name of the gesture that an undo or redo turns around.
 
     Returns the transaction ids in hex and what was touched. Raises UserError for text that cannot be stored and for
     base heads this plan does not know.
@@ -72,7 +80,7 @@ def write(
             member=author.member,
             group=group,
             operations=_operations(batch),
-            extra={"do": deed},
+            extra={"do": deed} if reverses is None else {"do": deed, "of": reverses},
         )
         transactions.append(transaction)
         tips[scope] = (seq + 1, transaction.id.hex())
@@ -130,7 +138,8 @@ def _is_unchanged(edit: Edit, text: str, heads: Sequence[CellHead]) -> bool:
     if edit.field == DELETED_FIELD and edit.value is True:
         return False  # a delete also covers what came since an earlier one
     if not heads:
-        return edit.value is None and not edit.base
+        absent = edit.value is None or (edit.field == LINK_FIELD and edit.value is False)
+        return absent and not edit.base
     if len(heads) > 1 or heads[0].value != text:
         return False
     return edit.base is None or set(edit.base) <= {heads[0].ref}
@@ -148,18 +157,23 @@ def _text(edit: Edit) -> str:
 
 
 def _refuse_unknown_bases(connection: Connection, edits: Sequence[Edit]) -> None:
-    named = {bytes.fromhex(name) for edit in edits for name, _ in edit.base or ()}
-    known = {
-        name
-        for name in named
-        if connection.exec_driver_sql("SELECT 1 FROM txn WHERE id = ?", (name,)).first() is not None
-    }
-    if named - known:
-        raise UserError(
-            "unknown-base",
-            "The change names an earlier value that this plan does not have.",
-            "Show the action again, then repeat the change.",
-        )
+    """Refuse a base that is not an operation of the very cell it is meant for: the edge would hold nowhere."""
+    for edit in edits:
+        for name, place in edit.base or ():
+            found = (
+                0 <= place < MAX_OPERATIONS
+                and connection.exec_driver_sql(
+                    "SELECT 1 FROM txn t JOIN op o ON o.id = (t.pk << 12 | ?) "
+                    "WHERE t.id = ? AND o.entity = ? AND o.row = ? AND o.field = ?",
+                    (place, bytes.fromhex(name), edit.entity, edit.row, edit.field),
+                ).first()
+            )
+            if not found:
+                raise UserError(
+                    "unknown-base",
+                    "The change names an earlier value that this plan does not have.",
+                    "Show the action again, then repeat the change.",
+                )
 
 
 def _batches(items: Iterable[_Sealed]) -> Iterable[list[_Sealed]]:

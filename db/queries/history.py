@@ -48,3 +48,18 @@ def changes_of(connection: Connection, rows: Iterable[str]) -> list[FieldChange]
         FieldChange(instant_of(hlc), member, entity, row, field, before, value)
         for hlc, member, entity, row, field, before, value in found
     ]
+
+
+def describe_rows(connection: Connection, cells: Iterable[tuple[str, str, str]]) -> list[str]:
+    """Which actions and fields these cells are, as "BUR-0014 due_on": for telling, never for deciding."""
+    told: dict[str, None] = {}
+    for entity, row, field in cells:
+        statement = (
+            "SELECT ref FROM action WHERE id = ?"
+            if entity == "action"
+            else "SELECT a.ref FROM cell c JOIN action a ON c.value = '\"' || a.id || '\"' "
+            "WHERE c.row = ? AND c.field = 'action'"
+        )
+        ref = connection.exec_driver_sql(statement, (row,)).scalar()
+        told[f"{ref or entity} {field if entity == 'action' else entity}"] = None
+    return list(told)

@@ -6,9 +6,24 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, collate, exists, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    collate,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 from sqlmodel import SQLModel
 
+from db.searchindex import match_query
 from db.tables.local import attention, rating
 
 _action = SQLModel.metadata.tables["action"]
@@ -19,7 +34,6 @@ _action_topic = SQLModel.metadata.tables["action_topic"]
 
 _KEY: ColumnElement[int] = literal_column("action.rowid")
 _SEVERITY = ("red", "amber", "grey", "green", "blue")
-_ESCAPE = "\\"
 
 
 class ActionFilter(NamedTuple):
@@ -118,15 +132,23 @@ def _conditions(statement: Select[Any], wanted: ActionFilter) -> Select[Any]:
     if wanted.overdue_on is not None:
         open_ones = _action.c.lifecycle.not_in(("complete", "withdrawn", "carried_forward", "paused"))
         tests += [_action.c.due_on < wanted.overdue_on, or_(_action.c.lifecycle.is_(None), open_ones)]
-    tests += [_says(word) for word in wanted.text.split()]
+    tests += [_says(words) for words in spoken_words(wanted.text)]
     return statement.where(*tests)
 
 
-def _says(word: str) -> ColumnElement[bool]:
-    """Whether any shown text of the action holds the word; the word is text, never a pattern."""
-    escaped = word.replace(_ESCAPE, _ESCAPE * 2).replace("%", "\\%").replace("_", "\\_")
-    columns = (_action.c.title, _action.c.ref, _action.c.lead_organisation, _action.c.lead_role, _action.c.source_ref)
-    return or_(*(column.like(f"%{escaped}%", escape=_ESCAPE) for column in columns))
+def spoken_words(text: str) -> list[str]:
+    """What a search box asks for: single words, and the runs of words that stand in quotation marks."""
+    parts = text.replace("“", '"').replace("”", '"').split('"')
+    runs: list[str] = []
+    for place, part in enumerate(parts):
+        runs += [part] if place % 2 else part.split()
+    return [run for run in runs if any(character.isalnum() for character in run)]
+
+
+def _says(words: str) -> ColumnElement[bool]:
+    """Whether the action, an update or a milestone of it holds the words, the last one as a beginning."""
+    matching = text("search MATCH :words").bindparams(bindparam("words", match_query(words), unique=True))
+    return _action.c.id.in_(select(literal_column("action")).select_from(text("search")).where(matching))
 
 
 def _order(wanted: ActionFilter) -> list[ColumnElement[Any]]:

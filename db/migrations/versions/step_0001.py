@@ -12,7 +12,7 @@ STATEMENTS = (
     """CREATE TABLE txn (
         pk INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, replica TEXT NOT NULL, scope TEXT NOT NULL,
         seq INTEGER NOT NULL, prev BLOB, hlc INTEGER NOT NULL, member TEXT NOT NULL, group_id TEXT,
-        body BLOB NOT NULL)""",
+        extra TEXT NOT NULL, body BLOB NOT NULL)""",
     # Not unique: two transactions may claim one place in a stream (a copied file); both are kept.
     "CREATE INDEX txn_stream ON txn (replica, scope, seq)",
     # id = pk << 12 | index within the transaction, so operations need no second key.
@@ -24,6 +24,7 @@ STATEMENTS = (
     """CREATE TABLE edge (
         dst INTEGER NOT NULL, src INTEGER NOT NULL, kind INTEGER NOT NULL,
         PRIMARY KEY (dst, src, kind)) WITHOUT ROWID""",
+    "CREATE INDEX edge_by_source ON edge (src)",
     """CREATE TABLE pending_edge (
         dst_txn BLOB NOT NULL, dst_idx INTEGER NOT NULL, src INTEGER NOT NULL, kind INTEGER NOT NULL,
         PRIMARY KEY (dst_txn, dst_idx, src, kind)) WITHOUT ROWID""",

@@ -1,0 +1,55 @@
+# CSA Tracker. Two commands are all you need: make run (open the window) and make test (check everything).
+.DEFAULT_GOAL := help
+.PHONY: help run test setup setup-dev check unit cover bench faults screenshots bundle wheel lock clean
+BIN := .venv/bin
+SETUP := sh packaging/setup/setup.sh
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
+
+run: setup ## install what is missing, then open the window (without a display: make build/demo)
+	@sh packaging/setup/run.sh
+
+test: setup-dev check unit ## install what is missing, then run every check and test
+
+setup: ## install what running needs
+	@$(SETUP) run
+
+setup-dev: ## install what testing needs
+	@$(SETUP) test
+
+check: setup-dev ## ruff, mypy strict and the import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+unit: setup-dev ## the tests alone, on every core
+	$(BIN)/pytest -n auto -q
+
+cover: setup-dev ## branch coverage; complete for the rules, the change log and the exchange
+	$(BIN)/pytest -n auto -q --cov --cov-report=term --cov-report=json:build/coverage.json
+	$(BIN)/python packaging/checks/coverage_floor.py build/coverage.json
+
+bench: setup-dev ## time the jobs that matter beside a baseline (docs/performance.md)
+	$(BIN)/python -m tests.bench
+
+faults: setup-dev ## kill a save and an import at every write and sync (minutes)
+	$(BIN)/python -m tests.faults
+
+screenshots: setup-dev ## render every page without a display into build/screenshots
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -c "from pathlib import Path; from ui.screenshots import main; main(Path('build/screenshots'))"
+
+bundle: setup-dev ## a folder that runs without Python (PyInstaller), proved by its own self-test
+	$(BIN)/pyinstaller --noconfirm --log-level=WARN --distpath dist --workpath build/pyinstaller packaging/csa_tracker.spec
+	QT_QPA_PLATFORM=offscreen dist/csa-tracker/csa-tracker --profile build/bundle-profile self-test
+
+wheel: setup-dev ## build the wheel and the source archive into dist
+	$(BIN)/python -m build --no-isolation --outdir dist
+
+lock: setup-dev ## resolve the requirements again (needs the network)
+	sh packaging/setup/lock.sh
+
+clean: ## remove everything that can be made again
+	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

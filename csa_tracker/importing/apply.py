@@ -1,0 +1,84 @@
+"""Writes a previewed import into the plan: one gesture, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from csa_tracker.errors import UserError
+from csa_tracker.importing.preview import ImportPreview, ImportRow, preview_tables
+from csa_tracker.plan.info import plan_info
+from csa_tracker.plan.save import save_actions
+from csa_tracker.workspace import OpenPlan
+
+_TOLD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did: rows by what became of them, milestones and updates added, and remarks about rows."""
+
+    added: int
+    changed: int
+    unchanged: int
+    left_out: int
+    milestones: int
+    updates: int
+    notes: tuple[str, ...]
+
+
+def apply_import(
+    plan: OpenPlan, preview: ImportPreview, *, answers: Mapping[str, str] | None = None, take_suggested: bool = False
+) -> ImportResult:
+    """Apply a preview with answers by question id. `take_suggested` takes the first option of every open question
+    and leaves out the rows that cannot be imported.
+
+    Raises UserError, changing nothing, while a question is open or a row cannot be imported.
+    """
+    given = dict(answers or {})
+    if take_suggested:
+        given = {ask.id: ask.options[0] for ask in preview.asks} | given
+    if given or plan_info(plan).transactions != preview.transactions:
+        preview = preview_tables(plan, preview.tables, answers=given, today=preview.today)
+    _refuse_open(preview)
+    blocked = [row for row in preview.rows if row.outcome == "cannot" and not row.left_out]
+    if blocked and not take_suggested:
+        raise _cannot(blocked)
+    drafts = [row.draft for row in preview.rows if row.draft is not None]
+    if drafts:
+        save_actions(plan, drafts, label="import")
+    return ImportResult(
+        added=preview.counts["new"],
+        changed=preview.counts["update"],
+        unchanged=preview.counts["duplicate"],
+        left_out=preview.counts["cannot"],
+        milestones=preview.counts["milestones"],
+        updates=preview.counts["updates"],
+        notes=tuple(reason for row in preview.rows for reason in row.reasons),
+    )
+
+
+def _refuse_open(preview: ImportPreview) -> None:
+    if not preview.asks:
+        return
+    count = len(preview.asks)
+    questions = "1 question" if count == 1 else f"{count:,} questions"
+    raise UserError(
+        "import-asks",
+        f"The import has {questions} to answer first. {_listed([ask.question for ask in preview.asks])}",
+        "Answer them, or take the suggested answers with --yes. Nothing was changed.",
+    )
+
+
+def _cannot(blocked: Sequence[ImportRow]) -> UserError:
+    rows = "1 row" if len(blocked) == 1 else f"{len(blocked):,} rows"
+    return UserError(
+        "import-cannot",
+        f"{rows} cannot be imported. {_listed([reason for row in blocked for reason in row.reasons])}",
+        "Correct the file and import it again, or leave these rows out with --yes. Nothing was changed.",
+    )
+
+
+def _listed(sentences: Sequence[str]) -> str:
+    more = len(sentences) - _TOLD
+    return " ".join(sentences[:_TOLD]) + (f" And {more:,} more." if more > 0 else "")

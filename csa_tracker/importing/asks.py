@@ -1,0 +1,126 @@
+"""Questions an import cannot answer by itself, one for each unknown word, and what their answers mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from csa_tracker.errors import UserError
+from csa_tracker.importing.labels import LIKELY, Labels
+from csa_tracker.rules.words import WordRefusal, read_lifecycle, read_rag, spelling
+from csa_tracker.values import Choice, Lifecycle, Rag
+
+LEAVE_OUT = "Leave it out"
+ROWS_OUT = "Leave these rows out"
+KEEP = "Keep it as written"
+_NAMES = {
+    "key_issue": "key issue of this agreement",
+    "theme": "cross-cutting theme of this agreement",
+    "cause": "cause named by this agreement",
+    "commitment": "commitment of this agreement",
+    "area": "known area",
+    "board": "known board",
+    "status": "known status",
+    "rag": "known rating",
+}
+_RATINGS = {"Red": Rag.RED, "Amber": Rag.AMBER, "Green": Rag.GREEN, "Blue (complete)": Rag.BLUE}
+
+Settled = Choice | Lifecycle | Rag | str
+"""What an answer means: a choice, a status, a rating, or one of LEAVE_OUT, ROWS_OUT and KEEP."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question with its possible answers, the suggested one first."""
+
+    id: str
+    question: str
+    options: tuple[str, ...]
+
+
+class Questions:
+    """Collects the unknown words of an import and gives back what the answers say about them."""
+
+    def __init__(self, labels: Labels, answers: Mapping[str, str]) -> None:
+        self._labels = labels
+        self._answers = answers
+        self._words: dict[str, tuple[str, str]] = {}
+        self._rows: dict[str, list[str]] = {}
+
+    def settle(self, kind: str, text: str, where: str) -> Settled | None:
+        """What was answered about a word, or None while it is open; `where` is the row that holds it."""
+        ask = f"{kind}:{spelling(text)}"
+        self._words.setdefault(ask, (kind, " ".join(text.split())))
+        rows = self._rows.setdefault(ask, [])
+        if where not in rows[-1:]:
+            rows.append(where)
+        if ask not in self._answers:
+            return None
+        return self._meaning(kind, text, self._answers[ask])
+
+    def open(self) -> tuple[Ask, ...]:
+        """The questions still to be answered, in the order of the rows."""
+        return tuple(
+            Ask(ask, self._question(ask), self._options(*self._words[ask]))
+            for ask in self._words
+            if ask not in self._answers
+        )
+
+    def check_answers(self) -> None:
+        """Refuse an answer to a question nobody asked. Raises UserError."""
+        for ask in self._answers:
+            if ask not in self._words:
+                raise UserError(
+                    "unknown-question",
+                    f"There is no question {ask[:60]} about this file.",
+                    "Preview the import again to see its questions.",
+                )
+
+    def _question(self, ask: str) -> str:
+        kind, text = self._words[ask]
+        rows = self._rows[ask]
+        where = ", ".join(rows[:3]) + (f" and {len(rows) - 3:,} more" if len(rows) > 3 else "")
+        if not text:
+            return f"{where}: no key issue is given. Which key issue do these actions serve?"
+        owned = self._labels.owned_elsewhere.get(spelling(text)) if kind == "key_issue" else None
+        if owned is not None:
+            return f"{where}: {owned.label} cannot be an action's key issue. {owned.short}"
+        return f"{where}: '{_shown(text)}' is not a {_NAMES[kind]}. What is meant?"
+
+    def _options(self, kind: str, text: str) -> tuple[str, ...]:
+        if kind == "status":
+            return (LEAVE_OUT, *(lifecycle.word for lifecycle in Lifecycle))
+        if kind == "rag":
+            return (LEAVE_OUT, *_RATINGS)
+        similar = self._labels.similar(kind, text)
+        likely = [choice.label for choice, score in similar if score >= LIKELY][:1]
+        others = [choice.label for choice, _ in similar if choice.label not in likely]
+        way_out = {"key_issue": (ROWS_OUT,), "board": (KEEP, LEAVE_OUT)}.get(kind, (LEAVE_OUT,))
+        return (*likely, *way_out, *others)
+
+    def _meaning(self, kind: str, text: str, answer: str) -> Settled:
+        for option in self._options(kind, text):
+            if answer.strip().casefold() == option.casefold() and option in (LEAVE_OUT, ROWS_OUT, KEEP):
+                return option
+        meaning = self._named(kind, answer)
+        if meaning is None:
+            options = ", ".join(self._options(kind, text)[:12])
+            raise UserError(
+                "unknown-answer", f"'{_shown(answer)}' is not one of the answers.", f"Answer one of: {options}."
+            )
+        return meaning
+
+    def _named(self, kind: str, answer: str) -> Settled | None:
+        try:
+            if kind == "status":
+                return read_lifecycle(answer).lifecycle
+            if kind == "rag":
+                return _RATINGS.get(answer) or read_rag(answer)
+        except WordRefusal:
+            return None
+        return self._labels.find(kind, answer)
+
+
+def _shown(text: str) -> str:
+    line = "".join(char if char.isprintable() else " " for char in text)
+    return line if len(line) <= 60 else line[:59] + "…"

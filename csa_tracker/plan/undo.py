@@ -1,0 +1,128 @@
+"""Undo and redo every command, across restarts: an inverse entry in the log, so history and exchange keep both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from csa_tracker.errors import UserError
+from csa_tracker.plan.names import BY_LOG
+from csa_tracker.workspace import OpenPlan
+from db.engine import Connection
+from db.log.reverse import reversal_of
+from db.queries.gestures import Gesture, own_gestures, shape_of
+from db.queries.history import describe_rows
+
+UNDO, REDO = "undo", "redo"
+_NOT_UNDOABLE = frozenset({"new-plan", "opening"})
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What Undo and Redo would do next, in words ("change of due date of 3 actions"); empty when there is nothing."""
+
+    undo: str
+    redo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What an undo or redo did: the step in words, and what it left alone because it was changed since."""
+
+    step: str
+    kept: tuple[str, ...]
+
+
+def next_steps(plan: OpenPlan) -> Steps:
+    """What could be undone and redone now."""
+    with plan.store.reading() as connection:
+        done, undone = _stacks(own_gestures(connection, plan.meta.replica))
+        return Steps(
+            _words(connection, done[-1]) if done else "",
+            _words(connection, undone[-1]) if undone else "",
+        )
+
+
+def undo(plan: OpenPlan) -> Turned:
+    """Undo the latest step of this plan file. Raises UserError when there is none."""
+    return _turn(plan, UNDO)
+
+
+def redo(plan: OpenPlan) -> Turned:
+    """Do again what was undone last. Raises UserError when there is nothing."""
+    return _turn(plan, REDO)
+
+
+def _turn(plan: OpenPlan, deed: str) -> Turned:
+    with plan.store.writing() as connection:
+        gestures = own_gestures(connection, plan.meta.replica)
+        done, undone = _stacks(gestures)
+        stack = done if deed == UNDO else undone
+        if not stack:
+            raise UserError(f"nothing-to-{deed}", f"There is nothing to {deed}.", "Change something first.")
+        step = stack[-1]
+        turns = [number for gesture in gestures if gesture.deed in (UNDO, REDO) for number in gesture.transactions]
+        words = _words(connection, step)
+        reversal = reversal_of(connection, step.current.transactions, turns)
+        kept = describe_rows(connection, reversal.kept)
+        if not reversal.edits:
+            raise UserError(
+                f"cannot-{deed}",
+                f"The {words} cannot be {'undone' if deed == UNDO else 'redone'}, because it was changed since.",
+                "Look at the history of the action and restore the value you want.",
+            )
+        plan.store.write(connection, reversal.edits, author=plan.author, deed=deed, reverses=step.current.name)
+    return Turned(words, tuple(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step on a stack: the gesture that named it, and the one whose reversal turns it around now."""
+
+    first: Gesture
+    current: Gesture
+
+
+def _stacks(gestures: Sequence[Gesture]) -> tuple[list[_Step], list[_Step]]:
+    """The steps that can be undone and redone, latest last: a pure function of what this replica did."""
+    done: list[_Step] = []
+    undone: list[_Step] = []
+    for gesture in gestures:
+        if gesture.deed == UNDO:
+            if done:
+                undone.append(_Step(done.pop().first, gesture))
+        elif gesture.deed == REDO:
+            if undone:
+                done.append(_Step(undone.pop().first, gesture))
+        elif gesture.deed not in _NOT_UNDOABLE:
+            done.append(_Step(gesture, gesture))
+            undone.clear()
+    return done, undone
+
+
+def _words(connection: Connection, step: _Step) -> str:
+    """The name of a step, as the menu says it after "Undo"."""
+    shape = shape_of(connection, step.first)
+    match step.first.deed:
+        case "import":
+            return f"import of {_actions(len(shape.added) + len(shape.changed))}"
+        case "add-action":
+            return f"adding of {_actions(len(shape.added))}"
+        case "log-update":
+            return "update on 1 action"
+        case "save-milestone":
+            return "change of a milestone"
+        case "delete-action":
+            return f"deletion of {_actions(len(shape.changed))}"
+        case "restore-action":
+            return f"restoring of {_actions(len(shape.changed))}"
+        case "link" | "unlink":
+            return "change of links"
+        case _:
+            spoken = [BY_LOG[field].spoken.lower() for field in shape.fields if field in BY_LOG]
+            what = " and ".join(spoken) if 0 < len(spoken) <= 2 else f"{len(spoken)} fields" if spoken else "links"
+            return f"change of {what} of {_actions(len(shape.changed) or 1)}"
+
+
+def _actions(count: int) -> str:
+    return "1 action" if count == 1 else f"{count:,} actions"

@@ -1,0 +1,1 @@
+"""Turn a plan into papers for people: content first (plain values), then blocks, then tagged pages."""

@@ -1,0 +1,123 @@
+"""Work out what the board paper says from a plan's actions; pure, so every number can be tested without a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from csa_tracker.reports.abbreviations import abbreviations_in
+from csa_tracker.reports.board_entries import schedule_entry
+from csa_tracker.reports.board_exceptions import exception_groups
+from csa_tracker.reports.board_values import (
+    BoardContent,
+    KeyIssueCounts,
+    RatingCounts,
+    ReportOptions,
+    ScheduleGroup,
+    count_ratings,
+)
+from csa_tracker.reports.dates import long_date, years
+from csa_tracker.reports.marking import highest_marking
+from csa_tracker.reports.period import quarter_of
+from csa_tracker.reports.rating_key import METHOD, key_in_force
+from csa_tracker.reports.summary import many, summary_sentences
+from csa_tracker.values import Action, Brag, Choice, PlanInfo
+
+NO_KEY_ISSUE = "No key issue yet"
+
+
+def board_content(
+    info: PlanInfo,
+    actions: Sequence[Action],
+    *,
+    key_issues: Sequence[Choice],
+    today: dt.date,
+    options: ReportOptions | None = None,
+) -> BoardContent:
+    """Return the whole board paper as values.
+
+    `actions` are rated already and in reference order; deleted ones are left out. `key_issues` are those of the
+    agreement in force, in its order: each gets a row even when it has no action.
+
+    Raises UserError("marking-not-carried") for a marking above OFFICIAL-SENSITIVE.
+    """
+    chosen = options or ReportOptions()
+    as_at = chosen.as_at or today
+    live = [action for action in actions if not action.deleted]
+    marking = highest_marking((info.marking, chosen.marking, *(action.marking for action in live)))
+    groups = _by_key_issue(live, key_issues)
+    by_key_issue = tuple(KeyIssueCounts(label, short, _count(group)) for label, short, group in groups)
+    counts = _count(live)
+    grey_words = _grey_words(live)
+    return BoardContent(
+        title="Board progress report",
+        plan_name=info.name,
+        partnership=info.partnership_name,
+        facts=_facts(info, chosen, as_at=as_at, marking=marking),
+        author=chosen.author or info.partnership_name,
+        as_at=as_at,
+        marking=marking,
+        counts=counts,
+        grey_words=grey_words,
+        summary=summary_sentences(counts, by_key_issue, grey_words=grey_words),
+        by_key_issue=by_key_issue,
+        exceptions=exception_groups(live),
+        schedule=_schedule(groups),
+        key=key_in_force(),
+        method=METHOD,
+        abbreviations=abbreviations_in(_texts(live)),
+    )
+
+
+def _facts(info: PlanInfo, chosen: ReportOptions, *, as_at: dt.date, marking: str) -> tuple[tuple[str, str], ...]:
+    meeting_day = long_date(chosen.meeting_date) if chosen.meeting_date else ""
+    agreement = info.agreement_title or info.agreement
+    if str(info.period_start.year) not in agreement:
+        agreement = f"{agreement}, {years(info.period_start, info.period_end)}"
+    return (
+        ("Period", chosen.period or quarter_of(as_at).label),
+        ("Data as at", long_date(as_at)),
+        ("Meeting", ", ".join(part for part in (chosen.meeting, meeting_day) if part) or "No meeting date given"),
+        ("Author", chosen.author or "No author given"),
+        ("Agreement", agreement),
+        ("Protective marking", marking),
+    )
+
+
+def _by_key_issue(actions: Iterable[Action], key_issues: Sequence[Choice]) -> list[tuple[str, str, list[Action]]]:
+    """Return (label, short label, actions): the agreement's key issues in order, then any others met, then none."""
+    groups: dict[str | None, tuple[str, str, list[Action]]] = {
+        choice.code: (choice.label, choice.short or choice.label, []) for choice in key_issues
+    }
+    unplaced: list[Action] = []
+    for action in actions:
+        if action.key_issue is None:
+            unplaced.append(action)
+            continue
+        label = action.key_issue_label or action.key_issue
+        groups.setdefault(action.key_issue, (label, label, []))[2].append(action)
+    ordered = list(groups.values())
+    return [*ordered, (NO_KEY_ISSUE, NO_KEY_ISSUE, unplaced)] if unplaced else ordered
+
+
+def _count(actions: Iterable[Action]) -> RatingCounts:
+    return count_ratings((action.brag, action.status) for action in actions)
+
+
+def _grey_words(actions: Iterable[Action]) -> tuple[tuple[str, int], ...]:
+    met = Counter(action.rating_word for action in actions if action.brag is Brag.GREY)
+    return tuple(sorted(met.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _schedule(groups: Iterable[tuple[str, str, list[Action]]]) -> tuple[ScheduleGroup, ...]:
+    return tuple(
+        ScheduleGroup(f"{label}: {many(len(group), 'action')}", tuple(map(schedule_entry, group)))
+        for label, _, group in groups
+        if group
+    )
+
+
+def _texts(actions: Iterable[Action]) -> Iterable[str]:
+    for action in actions:
+        yield from (action.title, action.latest_update, action.lead, action.lead_role, action.key_issue_label)

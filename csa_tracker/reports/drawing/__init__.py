@@ -1,0 +1,1 @@
+"""Drawings of the papers: rating shapes, cards and stacked bars, as vectors with text alternatives."""

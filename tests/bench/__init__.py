@@ -1,0 +1,1 @@
+"""Benchmarks: figures beside a baseline, run by make bench."""

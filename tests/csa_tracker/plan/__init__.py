@@ -1,0 +1,1 @@
+"""Tests of csa_tracker.plan."""

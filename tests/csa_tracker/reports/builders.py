@@ -1,0 +1,137 @@
+"""Actions and plans made in memory, so that papers can be tested before and without a plan file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from csa_tracker.reports.board_content import board_content
+from csa_tracker.reports.board_values import BoardContent, ReportOptions
+from csa_tracker.values import Action, Brag, Choice, Lifecycle, PlanInfo
+
+TODAY = dt.date(2026, 10, 2)
+
+KEY_ISSUES: tuple[Choice, ...] = tuple(
+    Choice(id=code, code=code, label=label, short=short)
+    for code, label, short in (
+        ("domestic-abuse", "Domestic Abuse", "Domestic abuse"),
+        ("violence-against-women-and-girls", "Violence Against Women and Girls", "Violence against women"),
+        (
+            "serious-violence",
+            "Serious Violence (including gun and gang crime, and knife crime)",
+            "Serious violence",
+        ),
+        ("exploitation", "Exploitation – criminal and sexual", "Exploitation"),
+        ("serious-organised-crime", "Serious Organised Crime", ""),
+        ("road-safety", "Road Safety", "Road safety"),
+        ("anti-social-behaviour", "Anti-Social Behaviour", "Anti-social behaviour"),
+        ("cyber-crime", "Cyber Crime", "Cyber crime"),
+    )
+)
+
+INFO = PlanInfo(
+    path="burnley.csplan",
+    plan_id="0" * 32,
+    name="Burnley plan 2025 to 2028",
+    partnership="BUR",
+    partnership_name="Burnley Community Safety Partnership",
+    agreement="csa-2025",
+    agreement_title="Lancashire Community Safety Agreement",
+    period_start=dt.date(2025, 4, 1),
+    period_end=dt.date(2028, 3, 31),
+    actions=0,
+    updates=0,
+    milestones=0,
+    transactions=0,
+    read_only="",
+    marking="",
+)
+
+GREEN = Action(
+    id="a1",
+    ref="BUR-0001",
+    source_ref=None,
+    title="Open a weekly drop-in at the family hub",
+    description="",
+    partnership="BUR",
+    areas=("Burnley", "Pendle"),
+    key_issue="domestic-abuse",
+    key_issue_label="Domestic Abuse",
+    also_key_issues=(),
+    themes=(),
+    causes=(),
+    commitments=(),
+    lead="Burnley Borough Council",
+    lead_role="Community Safety Officer",
+    partners=(),
+    board="",
+    start=dt.date(2026, 1, 5),
+    due=dt.date(2027, 3, 31),
+    due_text="",
+    status=Lifecycle.IN_PROGRESS,
+    rag=None,
+    brag=Brag.GREEN,
+    rating_word="On track",
+    why="On track: nothing is late or at risk.",
+    percent=None,
+    measure="",
+    marking="",
+    latest_update="Two of four landlords trained.",
+    latest_update_on=dt.date(2026, 9, 18),
+    updates=(),
+    milestones=(),
+    conflicts=(),
+    deleted=False,
+)
+RED = replace(GREEN, brag=Brag.RED, rating_word="Off track", why="Off track: 12 days overdue.")
+AMBER = replace(GREEN, brag=Brag.AMBER, rating_word="At risk", why="At risk: the owner says delivery is at risk.")
+BLUE = replace(
+    GREEN, brag=Brag.BLUE, rating_word="Complete", why="Complete: the work is done.", status=Lifecycle.COMPLETE
+)
+SILENT = replace(GREEN, brag=Brag.GREY, rating_word="No update", why="No update: last update 100 days ago.")
+PAUSED = replace(GREEN, brag=Brag.GREY, rating_word="Paused", why="Paused: work is paused.", status=Lifecycle.PAUSED)
+WITHDRAWN = replace(
+    GREEN,
+    brag=None,
+    rating_word="Withdrawn",
+    why="Withdrawn: no longer part of the plan.",
+    status=Lifecycle.WITHDRAWN,
+)
+CARRIED = replace(
+    GREEN,
+    brag=None,
+    rating_word="Carried forward",
+    why="Carried forward: goes on in a later plan.",
+    status=Lifecycle.CARRIED_FORWARD,
+)
+ONE_OF_EACH = (RED, AMBER, GREEN, BLUE, SILENT, PAUSED, WITHDRAWN, CARRIED)
+
+
+def numbered(actions: Sequence[Action]) -> list[Action]:
+    """Return the actions with references of their own, BUR-0001 onwards."""
+    return [replace(action, id=f"a{n}", ref=f"BUR-{n:04d}") for n, action in enumerate(actions, start=1)]
+
+
+def mixed_plan(count: int) -> list[Action]:
+    """Return many actions: every rating, every key issue, titles and updates of differing length."""
+    actions = []
+    for index in range(count):
+        issue = KEY_ISSUES[index // 3 % len(KEY_ISSUES)]
+        actions.append(
+            replace(
+                ONE_OF_EACH[index % len(ONE_OF_EACH)],
+                key_issue=issue.code,
+                key_issue_label=issue.label,
+                title=f"Action number {index} " + "of the plan " * (index % 7),
+                latest_update=f"Update {index}. " + "Work goes on as agreed. " * (index % 5),
+            )
+        )
+    return numbered(actions)
+
+
+def content_of(
+    actions: Sequence[Action], *, options: ReportOptions | None = None, info: PlanInfo = INFO
+) -> BoardContent:
+    """Return the board paper of these actions as at 2 October 2026."""
+    return board_content(info, actions, key_issues=KEY_ISSUES, today=TODAY, options=options)

@@ -1,0 +1,1 @@
+"""Fault injection: what an acknowledged change survives."""

@@ -1,0 +1,1 @@
+"""Bytes and ids that must never change."""

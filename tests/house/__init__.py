@@ -1,0 +1,1 @@
+"""The house rules as tests: rooms, names, sizes, locks and documents."""

@@ -1,0 +1,65 @@
+"""What is installed is what was tested: exact versions, hashes, no addresses, one Qt."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import version
+
+import pytest
+
+from tests.house.tree import ROOT
+
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+
+def requirements(lock: str) -> list[str]:
+    """The requirements of a lock, one a string, continuation lines joined."""
+    return (ROOT / lock).read_text("utf-8").replace("\\\n", " ").splitlines()
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_pins_every_package_with_hashes(lock: str) -> None:
+    bad = [
+        line[:60] for line in requirements(lock) if not re.match(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line)
+    ]
+    assert not bad, bad
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_lock_holds_no_address(lock: str) -> None:
+    assert not re.search(r"://|index-url|find-links|\s@\s", (ROOT / lock).read_text("utf-8"))
+
+
+def test_both_locks_agree_on_every_version() -> None:
+    run, test = ({line.split(" ")[0] for line in requirements(lock)} for lock in LOCKS)
+    assert run <= test, run - test
+
+
+def test_every_dependency_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    for lock, wanted in (
+        (LOCKS[0], project["dependencies"]),
+        (LOCKS[1], project["optional-dependencies"]["dev"]),
+    ):
+        locked = {line.split("==")[0] for line in requirements(lock)}
+        names = {re.split(r"[^A-Za-z0-9_.-]", want)[0].lower().replace("_", "-").replace(".", "-") for want in wanted}
+        assert names <= locked, names - locked
+
+
+def test_qt_is_the_version_that_was_proved() -> None:
+    """ADR 0003: 6.12.0 on Python 3.11 loses a reference to None at each call."""
+    assert version("PySide6_Essentials") == "6.11.3"
+
+
+def test_a_qt_call_keeps_the_reference_count_of_none() -> None:
+    code = (
+        "import sys\n"
+        "from PySide6.QtWidgets import QApplication, QLabel\n"
+        "app = QApplication([]); label = QLabel(); before = sys.getrefcount(None)\n"
+        "for n in range(500): label.setText(str(n))\n"
+        "sys.exit(abs(sys.getrefcount(None) - before) > 50)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
