@@ -177,3 +177,5 @@ class HistoryEntry:
     field: str
     before: str
     after: str
+    head: Head
+    """The change itself, for bringing its value back."""

@@ -87,7 +87,7 @@ def open_plan(path: Path, *, profile: Profile, clock: Clock) -> OpenPlan:
 
     Raises UserError when the file is missing, not a plan, or damaged.
     """
-    store = open_store(path, _sinks(clock))
+    store = open_store(path, plan_sinks(clock))
     try:
         plan = OpenPlan(store, profile=profile, clock=clock)
         profile.note_opened(path)
@@ -112,7 +112,7 @@ def create_plan(path: Path, *, partnership: str, name: str, profile: Profile, cl
         Edit("plan", row, "marking", "OFFICIAL", scope=SHARED),
     ]
     author = Author(profile.keys().member, clock.now())
-    create_store(path, _sinks(clock), partnership=code, author=author, edits=edits)
+    create_store(path, plan_sinks(clock), partnership=code, author=author, edits=edits)
     return open_plan(path, profile=profile, clock=clock)
 
 
@@ -139,5 +139,6 @@ def partnership_names() -> dict[str, str]:
     return {row["code"]: row["name"] for row in csv.DictReader(read_text("reference/partnerships.csv").splitlines())}
 
 
-def _sinks(clock: Clock) -> Sinks:
+def plan_sinks(clock: Clock) -> Sinks:
+    """What a merge needs to know of the rules: how fields are checked, and that touched actions are rated."""
     return Sinks(check_field, lambda connection, touched: rate_touched(connection, touched, clock.today()))

@@ -51,3 +51,12 @@ def match_query(words: str) -> str:
     """The query for text that holds this run of words, the last as a beginning; what is typed is never syntax."""
     plain = words.replace("\0", " ").replace('"', " ")
     return f'"{plain}" *'
+
+
+def spoken_words(text: str) -> list[str]:
+    """What a search box asks for: single words, and the runs of words that stand in quotation marks."""
+    parts = text.replace("“", '"').replace("”", '"').split('"')
+    runs: list[str] = []
+    for place, part in enumerate(parts):
+        runs += [part] if place % 2 else part.split()
+    return [run for run in runs if any(character.isalnum() for character in run)]

@@ -7,13 +7,13 @@ from sqlmodel import SQLModel
 
 from db.log.guard import GUARDED, guard_tables
 from db.searchindex import create_search, drop_search
-from db.tables import action, agreement, place
+from db.tables import action, agreement, place, snapshot
 from db.tables.base import view_tables
 
 VIEW_VERSION = 1
 """Raised whenever a view table changes: a plan with a lower one has its views rebuilt, a higher one is only read."""
 
-ROOMS = (action, agreement, place)  # importing them registers their tables
+ROOMS = (action, agreement, place, snapshot)  # importing them registers their tables
 
 
 def create_views(connection: Connection) -> None:

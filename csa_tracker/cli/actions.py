@@ -116,7 +116,7 @@ def show(ref: Ref) -> None:
     if here.as_json:
         emit(action_json(action, whole=True))
     else:
-        say(*_lines(action))
+        say(*lines_of(action))
 
 
 def set_(
@@ -186,7 +186,8 @@ def _tell(plan: OpenPlan, action_id: str, verb: str, *, as_json: bool) -> None:
         say(f"{verb} {action.ref}. {action.why}")
 
 
-def _lines(action: Action) -> list[str]:
+def lines_of(action: Action) -> list[str]:
+    """An action whole, as lines to read."""
     facts = (
         ("Key issue", ", ".join([action.key_issue_label, *(action.labels[code] for code in action.also_key_issues)])),
         ("Themes", "; ".join(action.labels[code] for code in action.themes)),

@@ -10,7 +10,21 @@ from typing import Annotated
 import typer
 
 from csa_tracker import __version__
-from csa_tracker.cli import actions, board, care, exchange, importing, links, milestones, plans, showing, undoing, updates
+from csa_tracker.cli import (
+    actions,
+    board,
+    care,
+    exchange,
+    importing,
+    links,
+    milestones,
+    moments,
+    plans,
+    searching,
+    showing,
+    undoing,
+    updates,
+)
 from csa_tracker.cli.output import refuse, say
 from csa_tracker.cli.session import CURRENT, AsJson, PlanFile, ProfileFolder, Session, take_globals
 from csa_tracker.errors import Exit, UserError
@@ -23,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for room in (plans, importing, updates, undoing, care, exchange, showing):
+for room in (plans, importing, updates, searching, undoing, moments, care, exchange, showing):
     room.register(app)
 action_app = typer.Typer(help="Add, list, show and change actions.", no_args_is_help=True)
 actions.register(action_app)

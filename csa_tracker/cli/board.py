@@ -22,27 +22,27 @@ def register(app: typer.Typer) -> None:
 def board(
     output: Annotated[Path, typer.Option("--output", "-o", help="The PDF to write.")],
     meeting: Annotated[str, typer.Option(help="The day the board meets.")] = "",
-    period: Annotated[str, typer.Option(help="The period to print, such as “July to September 2026”.")] = "",
+    period: Annotated[str, typer.Option(help="The period to print, such as 2026-Q2 (July to September 2026).")] = "",
     author: Annotated[str, typer.Option(help="Who wrote the report (default: you).")] = "",
     marking: Annotated[str, typer.Option(help="A higher protective marking than the plan's own.")] = "",
 ) -> None:
     """Write the board progress report."""
     from csa_tracker.plan.board_report import write_board_report
     from csa_tracker.reports.board_values import ReportOptions
+    from csa_tracker.reports.period import read_period
 
     here = session()
     with here.open() as plan:
         options = ReportOptions(
             meeting_date=read_date(meeting, today=plan.today, field="The meeting date") if meeting else None,
-            period=period,
+            period=read_period(period).label if period else "",
             author=author,
             marking=str(read_entry(plan, "marking", marking)["marking"]) if marking else "",
         )
         written = write_board_report(plan, output, options=options)
     for replaced in written.replacements:
-        note(
-            f"{replaced.code} has no glyph in the report's fonts: printed as {replaced.shown} ({replaced.count} times)."
-        )
+        how = f"printed as {replaced.shown}" if replaced.shown else "left out"
+        note(f"{replaced.code} is not in the report's fonts: {how} ({replaced.count} times).")
     if here.as_json:
         emit({"report": str(written.path), "pages": written.pages})
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict
 from typing import Annotated
 
@@ -11,9 +12,10 @@ from csa_tracker.care.check import check_plan, plan_digest
 from csa_tracker.cli.actions import Ref
 from csa_tracker.cli.output import emit, say, table
 from csa_tracker.cli.session import session, verb
-from csa_tracker.errors import Exit
-from csa_tracker.plan.history import action_history
+from csa_tracker.errors import Exit, UserError
+from csa_tracker.plan.history import action_history, restore_value
 from csa_tracker.plan.read import find_action
+from csa_tracker.values import HistoryEntry
 
 
 def register(app: typer.Typer) -> None:
@@ -23,18 +25,50 @@ def register(app: typer.Typer) -> None:
     app.command("digest")(verb(digest))
 
 
-def history(ref: Ref) -> None:
-    """Show who changed what on an action, oldest first."""
+def history(
+    ref: Ref,
+    restore: Annotated[
+        int | None, typer.Option(min=1, help="Write the value of this line again (lines count from 1).")
+    ] = None,
+) -> None:
+    """Show who changed what on an action, oldest first, or bring a value back."""
     here = session()
     with here.open() as plan:
-        entries = action_history(plan, find_action(plan, ref))
+        action_id = find_action(plan, ref)
+        entries = action_history(plan, action_id)
+        if restore is not None:
+            if restore > len(entries):
+                raise UserError(
+                    "no-such-line", f"The history has {len(entries)} lines, not {restore}.", "List it again."
+                )
+            restore_value(plan, action_id, entries[restore - 1])
+            entries = action_history(plan, action_id)
     if here.as_json:
-        emit({"history": [{**asdict(entry), "at": entry.at.isoformat()} for entry in entries]})
+        emit({"history": [_entry_json(entry) for entry in entries]})
         return
     table(
-        ("When", "Who", "Field", "Before", "After"),
-        [(e.at.astimezone().strftime("%Y-%m-%d %H:%M"), e.by, e.field, e.before, e.after) for e in entries],
+        ("No.", "When", "Who", "Field", "Before", "After"),
+        [
+            (
+                str(number),
+                entry.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+                entry.by,
+                entry.field,
+                entry.before,
+                entry.after,
+            )
+            for number, entry in enumerate(entries, start=1)
+        ],
     )
+
+
+def _local(at: dt.datetime) -> str:
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _entry_json(entry: HistoryEntry) -> dict[str, str]:
+    at = entry.at.isoformat()
+    return {"at": at, "by": entry.by, "field": entry.field, "before": entry.before, "after": entry.after}
 
 
 def check(

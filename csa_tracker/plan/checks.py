@@ -22,11 +22,13 @@ def refuse(code: str, message: str, next_step: str = TRY_AGAIN) -> UserError:
 
 def check_draft(draft: ActionDraft, stored: Mapping[str, Value], vocabulary: Vocabulary) -> None:
     """Refuse a draft whose fields, together with what is stored, do not make an action. Raises UserError."""
-    for field, value in draft.fields.items():
-        check_value("action", field, value, spoken=BY_LOG[field].spoken if field in BY_LOG else field)
+    if stored.get("deleted"):
+        raise refuse("in-bin", f"{stored.get('ref') or 'This action'} is in the Bin.", "Restore it, then change it.")
     whole = {**stored, **draft.fields}
     if not str(whole.get("title") or "").strip():
         raise refuse("empty-title", "Enter an action title.", "Say in one sentence what will be done.")
+    for field, value in draft.fields.items():
+        check_value("action", field, value, spoken=BY_LOG[field].spoken if field in BY_LOG else field)
     _check_dates(whole)
     if "key_issue" in draft.fields or draft.id is None:
         _check_key_issue(whole.get("key_issue"), vocabulary)

@@ -73,8 +73,8 @@ def read_status(text: str) -> Lifecycle:
 def read_percent(text: str) -> int:
     """A whole percentage, with or without the sign. Raises UserError outside 0 to 100."""
     digits = text.strip().removesuffix("%").strip()
-    if digits.isascii() and digits.isdigit() and int(digits[:4]) <= 100:
-        return int(digits)
+    if digits.isascii() and digits.isdigit() and len(digits.lstrip("0")) <= 3 and int(digits[-3:]) <= 100:
+        return int(digits[-3:])
     raise refuse("bad-percent", "Progress must be between 0 and 100.", "Enter a whole number, like 40.")
 
 

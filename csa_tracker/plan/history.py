@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from csa_tracker.errors import UserError
 from csa_tracker.plan.names import json_name
 from csa_tracker.values import HistoryEntry
 from csa_tracker.workspace import OpenPlan
 from db.engine import Connection
 from db.log.values import decode_value
+from db.log.write import Edit
 from db.queries import history, reference
+from db.queries.moments import value_of
 
 _CHILD_FIELDS = {
     ("progress_update", "text"): "update",
@@ -24,6 +27,7 @@ _LINK_TARGETS = {
     "action_partner": ("partner", "name"),
 }
 REMOVED = "[removed]"
+_PERMANENT = frozenset({"ref", "source_ref", "partnership"})
 
 
 class _Names(NamedTuple):
@@ -45,7 +49,7 @@ def action_history(plan: OpenPlan, action_id: str) -> list[HistoryEntry]:
         told = _tell(change, names)
         if told is not None:
             by = own if change.member == identity.member else f"member {change.member[:8]}"
-            entries.append(HistoryEntry(change.at, by, *told))
+            entries.append(HistoryEntry(change.at, by, *told, change.ref))
     return entries
 
 
@@ -89,3 +93,20 @@ def _shown(text: str | None, names: Mapping[str, str]) -> str:
 
 def _yes_or_no(text: str | None) -> str:
     return "yes" if text == "true" else "no"
+
+
+def restore_value(plan: OpenPlan, action_id: str, entry: HistoryEntry) -> None:
+    """Write the value a field had after this change again, as a new change.
+
+    Raises UserError for a change that was not one of the action's own fields, or whose value was removed for good.
+    """
+    with plan.store.writing() as connection:
+        found = value_of(connection, entry.head)
+        if found is None or found[:2] != ("action", action_id) or found[2].startswith("_") or found[2] in _PERMANENT:
+            raise UserError(
+                "not-restorable", "That change is not a value that can be brought back.", "Choose a change of a field."
+            )
+        if found[3] is None:
+            raise UserError("removed", "That value was removed for good.", "Type the value you want instead.")
+        edit = Edit("action", action_id, found[2], decode_value(found[3]))
+        plan.store.write(connection, [edit], author=plan.author, deed="restore-value")

@@ -37,7 +37,8 @@ def _links(
 
 
 def _partners(draft: ActionDraft, action: str, scope: str) -> Iterator[Edit]:
-    for name in dict.fromkeys(draft.partners):
+    by_row = {folded(name): name.strip() for name in reversed(draft.partners) if name.strip()}
+    for name in reversed(by_row.values()):  # the first spelling of a name stands
         row = link_id("action_partner", action, folded(name))
         yield Edit("action_partner", row, "action", action, scope=scope)
         yield Edit("action_partner", row, "name", name, scope=scope)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from csa_tracker.errors import UserError
@@ -49,9 +50,9 @@ def read_action(plan: OpenPlan, action_id: str) -> Action:
         if not stored:
             raise UserError("unknown-action", "The action is not in this plan.", "List the actions, then choose one.")
         heads = details.action_heads(connection, action_id)
-        topics = _topics(connection)
+        topics = topic_rows(connection)
     by_json = {json_name(field): tuple(refs) for field, refs in heads.items() if not field.startswith("_")}
-    return _action(stored[0], topics, plan.today, by_json)
+    return as_action(stored[0], topics, plan.today, by_json)
 
 
 def read_actions(plan: OpenPlan, *, deleted: bool = False) -> list[Action]:
@@ -59,20 +60,22 @@ def read_actions(plan: OpenPlan, *, deleted: bool = False) -> list[Action]:
     plan.refresh_day()
     with plan.store.reading() as connection:
         stored = details.stored_actions(connection, None, deleted=deleted)
-        topics = _topics(connection)
-    return [_action(action, topics, plan.today, {}) for action in stored]
+        topics = topic_rows(connection)
+    return [as_action(action, topics, plan.today) for action in stored]
 
 
-def _topics(connection: Connection) -> dict[str, dict[str, Any]]:
+def topic_rows(connection: Connection) -> dict[str, dict[str, Any]]:
+    """Every topic's columns by row id."""
     return {row["id"]: row for row in reference.rows_of(connection, "topic")}
 
 
-def _action(
+def as_action(
     stored: details.StoredAction,
     topics: Mapping[str, dict[str, Any]],
     today: dt.date,
-    heads: Mapping[str, tuple[Head, ...]],
+    heads: Mapping[str, tuple[Head, ...]] = MappingProxyType({}),
 ) -> Action:
+    """An action as people read it, rated as on `today`; `topics` are the topic rows by id."""
     columns = stored.columns
     key_issue = topics.get(columns["key_issue"] or "")
     linked: dict[str, list[str]] = {"key_issue": [], "theme": [], "cause": [], "commitment": []}

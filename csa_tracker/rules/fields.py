@@ -54,7 +54,8 @@ def _flag(value: object) -> str | None:
 
 
 def _whole(value: object) -> str | None:
-    return None if isinstance(value, int) and not isinstance(value, bool) else "not-a-number"
+    fits = isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63  # what the store can hold
+    return None if fits else "not-a-number"
 
 
 def _one_of(*words: str) -> Check:
@@ -86,6 +87,7 @@ _CHECKS: Mapping[str, Mapping[str, Check]] = {
         budget_pence=_whole,
         marking=_one_of(*MARKINGS),
     ),
+    "snapshot": _fields("name vector digest"),
     "progress_update": _fields(
         "action author role text barrier next_step corrects", "made_on", rag=_one_of(*Rag), percent=_percent
     ),

@@ -27,3 +27,8 @@ def instant_of(hlc: int) -> dt.datetime:
         return dt.datetime.fromtimestamp((hlc >> _LOGICAL_BITS) / 1000, dt.UTC)
     except (OverflowError, ValueError, OSError):
         return dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def last_hlc_before(instant: dt.datetime) -> int:
+    """The highest clock value before an aware instant."""
+    return (int(instant.timestamp() * 1000) << _LOGICAL_BITS) - 1

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from db.log.clock import instant_of
+from db.log.transaction import Ref
 from db.queries.ids import narrow
 
 
@@ -22,6 +23,7 @@ class FieldChange(NamedTuple):
     field: str
     before: str | None
     value: str | None
+    ref: Ref
 
 
 def row_ids(connection: Connection, action: str) -> list[str]:
@@ -39,14 +41,14 @@ def changes_of(connection: Connection, rows: Iterable[str]) -> list[FieldChange]
     found = connection.exec_driver_sql(
         "SELECT o.hlc, t.member, o.entity, o.row, o.field, "
         "(SELECT p.value FROM op x JOIN edge e ON e.src = o.id AND e.kind = 0 JOIN op p ON p.id = e.dst "
-        " WHERE x.id = o.id ORDER BY p.hlc DESC LIMIT 1), o.value "
+        " WHERE x.id = o.id ORDER BY p.hlc DESC LIMIT 1), o.value, t.id, o.id & 4095 "
         "FROM temp.narrowed n CROSS JOIN op o INDEXED BY op_history ON o.row = n.id "
         "CROSS JOIN txn t ON t.pk = o.id >> 12 "
         "ORDER BY o.hlc, t.id, o.id"
     )
     return [
-        FieldChange(instant_of(hlc), member, entity, row, field, before, value)
-        for hlc, member, entity, row, field, before, value in found
+        FieldChange(instant_of(hlc), member, entity, row, field, before, value, (name.hex(), index))
+        for hlc, member, entity, row, field, before, value, name, index in found
     ]
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlmodel import SQLModel
 
-from db.searchindex import match_query
+from db.searchindex import match_query, spoken_words
 from db.tables.local import attention, rating
 
 _action = SQLModel.metadata.tables["action"]
@@ -136,15 +136,6 @@ def _conditions(statement: Select[Any], wanted: ActionFilter) -> Select[Any]:
     return statement.where(*tests)
 
 
-def spoken_words(text: str) -> list[str]:
-    """What a search box asks for: single words, and the runs of words that stand in quotation marks."""
-    parts = text.replace("“", '"').replace("”", '"').split('"')
-    runs: list[str] = []
-    for place, part in enumerate(parts):
-        runs += [part] if place % 2 else part.split()
-    return [run for run in runs if any(character.isalnum() for character in run)]
-
-
 def _says(words: str) -> ColumnElement[bool]:
     """Whether the action, an update or a milestone of it holds the words, the last one as a beginning."""
     matching = text("search MATCH :words").bindparams(bindparam("words", match_query(words), unique=True))
@@ -166,16 +157,14 @@ def _order(wanted: ActionFilter) -> list[ColumnElement[Any]]:
         case "lead":
             by = [collate(_action.c.lead_organisation, "NOCASE")]
         case "due":
-            by = [_action.c.due_on.is_(None), _action.c.due_on]
+            # No date comes last either way; downwards SQLite does that by itself.
+            by = [_action.c.due_on if wanted.descending else _action.c.due_on.nulls_last()]
         case "percent":
             by = [_action.c.percent]
         case _:
             by = [_action.c.ref]
     by.append(_action.c.id)
-    if not wanted.descending:
-        return by
-    missing_last = wanted.sort == "due"
-    return [column if missing_last and place == 0 else column.desc() for place, column in enumerate(by)]
+    return [column.desc() for column in by] if wanted.descending else by
 
 
 def read_rows(connection: Connection, keys: Sequence[int]) -> list[ListedAction]:

@@ -1,0 +1,112 @@
+"""The plan as it stood: by a clock value, or as a snapshot saw it. Only what was known then counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from db.log.transaction import Ref
+from db.log.winner import DELETED_FIELD, HeadRow, winner
+
+Vector = Mapping[str, int]
+"""What a replica held: the highest sequence number of each stream, by "replica/scope"."""
+
+
+class RowThen(NamedTuple):
+    """A row as it stood: canonical text of each field's value shown."""
+
+    entity: str
+    row: str
+    created_hlc: int
+    values: dict[str, str | None]
+
+
+def current_vector(connection: Connection) -> dict[str, int]:
+    """The highest sequence number of every stream."""
+    rows = connection.exec_driver_sql("SELECT replica || '/' || scope, max(seq) FROM txn GROUP BY replica, scope")
+    return {stream: seq for stream, seq in rows}  # noqa: C416 (a Row is not a pair to mypy)
+
+
+def know_until(connection: Connection, hlc: int) -> None:
+    """Choose the transactions written until this clock value (inclusive)."""
+    _start(connection)
+    connection.exec_driver_sql("INSERT INTO temp.known_then SELECT pk FROM txn WHERE hlc <= ?", (hlc,))
+
+
+def know_vector(connection: Connection, vector: Vector) -> None:
+    """Choose the transactions a snapshot's vector covers."""
+    _start(connection)
+    for stream, seq in vector.items():
+        replica, _, scope = stream.partition("/")
+        connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO temp.known_then SELECT pk FROM txn WHERE replica = ? AND scope = ? AND seq <= ?",
+            (replica, scope, seq),
+        )
+
+
+def _start(connection: Connection) -> None:
+    connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS known_then (pk INTEGER PRIMARY KEY)")
+    connection.exec_driver_sql("DELETE FROM temp.known_then")
+
+
+_HEADS_THEN = (
+    "SELECT o.entity, o.row, o.field, o.value, o.hlc, t.id, o.id FROM temp.known_then k "
+    "CROSS JOIN op o ON o.id >= k.pk << 12 AND o.id < (k.pk + 1) << 12 CROSS JOIN txn t ON t.pk = k.pk "
+    "WHERE NOT (o.sup = 1 AND EXISTS (SELECT 1 FROM edge e CROSS JOIN temp.known_then s ON s.pk = e.src >> 12 "
+    "WHERE e.dst = o.id AND e.kind = 0)) ORDER BY o.row, o.entity, o.field"
+)
+
+_HEADS_THEN_OF = (
+    "SELECT o.entity, o.row, o.field, o.value, o.hlc, t.id, o.id FROM temp.narrowed n "
+    "CROSS JOIN op o INDEXED BY op_history ON o.row = n.id CROSS JOIN temp.known_then k ON k.pk = o.id >> 12 "
+    "CROSS JOIN txn t ON t.pk = k.pk "
+    "WHERE NOT (o.sup = 1 AND EXISTS (SELECT 1 FROM edge e CROSS JOIN temp.known_then s ON s.pk = e.src >> 12 "
+    "WHERE e.dst = o.id AND e.kind = 0)) ORDER BY o.row, o.entity, o.field"
+)
+
+
+def rows_then(connection: Connection, *, narrowed: bool = False) -> list[RowThen]:
+    """Every live row as it stood then (`narrowed`: those in temp.narrowed), after know_until or know_vector."""
+    heads = connection.exec_driver_sql(_HEADS_THEN_OF if narrowed else _HEADS_THEN).all()
+    rows = []
+    for (row, entity), fields in groupby(heads, key=itemgetter(1, 0)):
+        values: dict[str, str | None] = {}
+        known: dict[str, list[HeadRow]] = {}
+        for _, _, field, value, hlc, name, op in fields:
+            known.setdefault(field, []).append(HeadRow(value, hlc, name, op & 4095, op))
+        if _is_deleted(connection, known):
+            continue
+        for field, found in known.items():
+            values[field] = winner(field, found).value
+        rows.append(RowThen(entity, row, min(head.hlc for found in known.values() for head in found), values))
+    return rows
+
+
+def _is_deleted(connection: Connection, heads: Mapping[str, list[HeadRow]]) -> bool:
+    """The rule of db/log/deletes.py on the heads of one row as they stood."""
+    deletes = heads.get(DELETED_FIELD, [])
+    trues = [head for head in deletes if head.value == "true"]
+    if not trues or len(trues) < len(deletes):
+        return False
+    others = [head.op for field, found in heads.items() if field != DELETED_FIELD for head in found]
+    return all(_is_covered(connection, op, trues) for op in others)
+
+
+def _is_covered(connection: Connection, op: int, deletes: Iterable[HeadRow]) -> bool:
+    return any(
+        connection.exec_driver_sql("SELECT 1 FROM edge WHERE dst = ? AND src = ? AND kind = 1", (op, head.op)).first()
+        for head in deletes
+    )
+
+
+def value_of(connection: Connection, ref: Ref) -> tuple[str, str, str, str | None] | None:
+    """(entity, row, field, canonical value) of one operation, or None when it is not in this plan."""
+    found = connection.exec_driver_sql(
+        "SELECT o.entity, o.row, o.field, o.value FROM txn t CROSS JOIN op o ON o.id = (t.pk << 12 | ?) WHERE t.id = ?",
+        (ref[1], bytes.fromhex(ref[0])),
+    ).first()
+    return tuple(found) if found is not None else None

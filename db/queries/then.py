@@ -1,0 +1,80 @@
+"""Actions whole as they stood at another moment, in the form `details` gives them as they stand now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlmodel import SQLModel
+
+from db.log.materialise import FieldCheck
+from db.log.values import decode_value
+from db.log.viewrows import column_of
+from db.queries.details import StoredAction
+from db.queries.history import row_ids
+from db.queries.ids import narrow
+from db.queries.moments import RowThen, rows_then
+from db.queries.reference import rows_of
+
+_tables = SQLModel.metadata.tables
+_CHILDREN = ("progress_update", "milestone", "action_topic", "action_area", "action_partner")
+
+Columns = dict[str, Any]
+
+
+def stored_actions_then(connection: Connection, action: str | None, check: FieldCheck) -> list[StoredAction]:
+    """The actions (or the one) that were there then, in reference order; call know_until or know_vector first."""
+    if action is not None:
+        narrow(connection, row_ids(connection, action))
+    rows = rows_then(connection, narrowed=action is not None)
+    actions = [_columns(row, check) for row in rows if row.entity == "action"]
+    children = {entity: _by_action(rows, entity, check) for entity in _CHILDREN}
+    topics = {row["id"]: row for row in rows_of(connection, "topic")}
+    areas = {row["id"]: row for row in rows_of(connection, "area")}
+    actions.sort(key=lambda columns: (str(columns["ref"] or ""), str(columns["id"])))
+    return [_assemble(columns, children, topics, areas) for columns in actions]
+
+
+def _columns(row: RowThen, check: FieldCheck) -> Columns:
+    """A row's columns as the view would have shown them then."""
+    columns: Columns = dict.fromkeys(column.name for column in _tables[row.entity].columns)
+    for field, text in row.values.items():
+        value = decode_value(text) if text is not None else None
+        if column_of(field) in columns and check(row.entity, field, value) is None:
+            columns[column_of(field)] = value
+    return columns | {"id": row.row, "created_hlc": row.created_hlc, "deleted": False}
+
+
+def _by_action(rows: Iterable[RowThen], entity: str, check: FieldCheck) -> dict[str, list[Columns]]:
+    found: dict[str, list[Columns]] = {}
+    for row in rows:
+        if row.entity == entity:
+            columns = _columns(row, check)
+            found.setdefault(str(columns["action"]), []).append(columns)
+    return found
+
+
+def _assemble(
+    columns: Columns,
+    children: Mapping[str, Mapping[str, list[Columns]]],
+    topics: Mapping[str, Columns],
+    areas: Mapping[str, Columns],
+) -> StoredAction:
+    def of(entity: str) -> list[Columns]:
+        return children[entity].get(columns["id"], [])
+
+    def linked(entity: str, end: str, targets: Mapping[str, Columns]) -> list[Columns]:
+        return [targets[link[end]] for link in of(entity) if link["in_"] and link[end] in targets]
+
+    updates = sorted(of("progress_update"), key=lambda row: (str(row["made_on"]), row["created_hlc"], row["id"]))
+    last = max((row["made_on"] for row in updates if row["made_on"] is not None), default=None)
+    return StoredAction(
+        columns | {"last_update_on": last},
+        sorted(linked("action_topic", "topic", topics), key=lambda row: (row["kind"], row["position"] or 0)),
+        sorted(linked("action_area", "area", areas), key=lambda row: str(row["name"])),
+        [str(link["name"]) for link in of("action_partner") if link["in_"] and link["name"]],
+        updates[::-1],
+        sorted(of("milestone"), key=lambda row: (str(row["position"] or ""), row["id"])),
+        [],
+    )

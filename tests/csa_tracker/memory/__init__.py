@@ -1,0 +1,1 @@
+"""Undo, other moments and search: what a plan remembers."""
