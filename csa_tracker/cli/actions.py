@@ -11,6 +11,7 @@ from csa_tracker.cli.output import emit, say, table
 from csa_tracker.cli.session import session, verb
 from csa_tracker.errors import UserError
 from csa_tracker.plan.as_json import action_json
+from csa_tracker.plan.change import change_actions
 from csa_tracker.plan.drafts import ActionDraft, Value
 from csa_tracker.plan.entry import read_entry
 from csa_tracker.plan.lists import SORTS, ListQuery, list_keys, read_rows
@@ -123,6 +124,7 @@ def set_(
     ref: Ref,
     assignments: Annotated[list[str], typer.Argument(help="FIELD=VALUE ...; an empty value clears the field.")],
     base: Annotated[str, typer.Option(help="The heads that `show --json` gave, as JSON.")] = "",
+    reason: Annotated[str, typer.Option(help="Why: for a later due date, withdrawing, reopening ...")] = "",
 ) -> None:
     """Change fields of an action."""
     here = session()
@@ -137,7 +139,8 @@ def set_(
                 )
             fields |= read_entry(plan, name.strip(), text)
         action_id = find_action(plan, ref)
-        save_actions(plan, [ActionDraft(id=action_id, fields=fields, base=bases)], label="change-action")
+        draft = ActionDraft(id=action_id, fields=fields, base=bases)
+        change_actions(plan, [draft], reason=reason, deed="change-action")
         _tell(plan, action_id, "Saved", as_json=here.as_json)
 
 

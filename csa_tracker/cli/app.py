@@ -10,12 +10,14 @@ from typing import Annotated
 import typer
 
 from csa_tracker import __version__
+from csa_tracker.care.journal import note_fault, unexpected
 from csa_tracker.cli import (
     actions,
     board,
     care,
     exchange,
     importing,
+    keeping,
     links,
     milestones,
     moments,
@@ -37,7 +39,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for room in (plans, importing, updates, searching, undoing, moments, care, exchange, showing):
+for room in (plans, importing, updates, searching, undoing, moments, care, keeping, exchange, showing):
     room.register(app)
 action_app = typer.Typer(help="Add, list, show and change actions.", no_args_is_help=True)
 actions.register(action_app)
@@ -82,4 +84,8 @@ def run(arguments: Sequence[str], *, window: Callable[[], ModuleType]) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output went away: nothing more can be said
         return int(Exit.DONE)
+    except Exception as error:  # noqa: BLE001 (the edge: people get a sentence, the log gets the place)
+        note_fault(CURRENT.get().profile, error)
+        refuse(unexpected(), as_json=as_json)
+        return int(Exit.FAULT)
     return result if isinstance(result, int) else int(Exit.DONE)

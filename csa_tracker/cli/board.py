@@ -35,7 +35,7 @@ def board(
     with here.open() as plan:
         options = ReportOptions(
             meeting_date=read_date(meeting, today=plan.today, field="The meeting date") if meeting else None,
-            period=read_period(period).label if period else "",
+            period=read_period(period) if period else "",
             author=author,
             marking=str(read_entry(plan, "marking", marking)["marking"]) if marking else "",
         )

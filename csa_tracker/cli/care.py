@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
-from csa_tracker.care.check import check_plan, plan_digest
+from csa_tracker.care.backups import spoken
+from csa_tracker.care.check import CheckResult, check_plan, plan_digest
 from csa_tracker.cli.actions import Ref
 from csa_tracker.cli.output import emit, say, table
 from csa_tracker.cli.session import session, verb
@@ -81,12 +83,35 @@ def check(
     with here.open() as plan:
         result = check_plan(plan, rebuild=rebuild)
     if here.as_json:
-        emit({"ok": result.ok, "problems": list(result.problems)})
+        emit(
+            {
+                "ok": result.ok,
+                "problems": list(result.problems),
+                "counts": result.counts._asdict() if result.counts is not None else None,
+                "last_backup": result.last_backup.isoformat() if result.last_backup is not None else None,
+                "attention": list(result.attention),
+            }
+        )
     else:
         say(*result.problems)
         if result.ok:
             say("Everything was made again from the change log." if result.rebuilt else "The plan is in good order.")
+        say(*_about(result), *result.attention)
     return int(Exit.DONE if result.ok else Exit.DAMAGED)
+
+
+def _about(result: CheckResult) -> Iterator[str]:
+    """How much is in the plan, and when it was last backed up."""
+    if result.counts is not None:
+        held = result.counts
+        yield (
+            f"{held.actions:,} actions, {held.updates:,} updates, {held.milestones:,} milestones, "
+            f"{held.transactions:,} entries in the change log."
+        )
+    if result.last_backup is not None:
+        yield f"The last backup is from {spoken(result.last_backup)}."
+    else:
+        yield "There is no backup yet. Make one with `csa-tracker backup`."
 
 
 def digest() -> None:

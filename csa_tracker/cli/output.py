@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,8 +14,12 @@ from csa_tracker.errors import UserError
 def emit(document: Mapping[str, object]) -> None:
     """Print the one JSON document."""
     sys.stdout.flush()
-    text = orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode()
-    print(_printable(text, sys.stdout.encoding))
+    try:
+        text = orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS).decode()
+    except TypeError:  # a word of the command line that is not Unicode, quoted back in a refusal
+        text = json.dumps(document, indent=2, default=str)
+    codec = sys.stdout.encoding or "utf-8"
+    print("".join(part if _is_plain(part, codec) else json.dumps(part)[1:-1] for part in text))
 
 
 def say(*lines: str) -> None:
@@ -61,6 +66,13 @@ def _printable(text: str, encoding: str | None) -> str:
     codec = encoding or "utf-8"
     shown = "".join(part if part.isprintable() or part == "\n" else _escape(part) for part in text)
     return shown.encode(codec, "backslashreplace").decode(codec)
+
+
+def _is_plain(character: str, codec: str) -> bool:
+    """Whether the terminal can be given this character of a JSON document as it is."""
+    if character.isascii():
+        return True  # JSON has escaped the control characters already
+    return character.isprintable() and character.encode(codec, "ignore") != b""
 
 
 def _escape(character: str) -> str:

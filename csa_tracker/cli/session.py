@@ -14,6 +14,8 @@ from typing import Annotated, Any
 
 import typer
 
+from csa_tracker.care.opening import after_opening
+from csa_tracker.cli.output import note
 from csa_tracker.clock import Clock, clock_from
 from csa_tracker.errors import UserError
 from csa_tracker.profile import Profile, default_profile
@@ -36,7 +38,14 @@ class Session:
         return Profile(self.profile_folder) if self.profile_folder is not None else default_profile()
 
     def open(self) -> OpenPlan:
-        """Open the plan in use: --plan, CSA_PLAN, or the one opened last. Raises UserError when there is none."""
+        """Open the plan in use, and say what opening should tell. Raises UserError when there is none."""
+        plan = open_plan(self.plan_path(), profile=self.profile, clock=self.clock)
+        for sentence in after_opening(plan):
+            note(sentence)
+        return plan
+
+    def plan_path(self) -> Path:
+        """The plan in use: --plan, CSA_PLAN, or the one opened last. Raises UserError when there is none."""
         named = self.plan_file or (Path(os.environ["CSA_PLAN"]) if os.environ.get("CSA_PLAN") else None)
         if named is None:
             recent = self.profile.recent_plans()
@@ -47,7 +56,7 @@ class Session:
                     "Name one with --plan FILE, or start one with `csa-tracker new`.",
                 )
             named = recent[0]
-        return open_plan(named, profile=self.profile, clock=self.clock)
+        return named
 
 
 CURRENT: ContextVar[Session] = ContextVar("session")

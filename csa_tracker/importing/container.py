@@ -25,7 +25,7 @@ _DECLARATIONS = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le"
 def check_container(path: Path) -> None:
     """Refuse a zip that is a bomb, lies about its sizes, or holds macros or a document type declaration.
 
-    Limits: the reliability page. Raises UserError naming the file.
+    The limits are the constants above. Raises UserError naming the file.
     """
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as stream:

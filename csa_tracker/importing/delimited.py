@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from csa_tracker.exporting.formulas import unescape_formula
+from csa_tracker.importing.headings import find_heading
 from csa_tracker.importing.refusals import damaged, is_empty, not_a_spreadsheet, too_large
 from csa_tracker.importing.sheets import MAX_ROWS, Cell, Sheet
 from csa_tracker.rules.fields import MAX_TEXT
@@ -64,24 +65,18 @@ def _decoded(data: bytes, path: Path) -> str:
 
 
 def find_delimiter(text: str) -> str:
-    """The delimiter that splits the first rows into the same number (more than one) of cells most often."""
-    best, best_score = ",", (0, 0)
-    for delimiter in DELIMITERS:
-        widths = Counter(len(cells) for cells in _first_rows(text, delimiter) if len(cells) > 1)
-        if not widths:
-            continue
-        width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
-        if (count, width) > best_score:
-            best, best_score = delimiter, (count, width)
-    return best
+    """The delimiter under which the first rows show the most known headings, else the most rows of one width."""
+    return max(DELIMITERS, key=lambda delimiter: _fitness(_first_rows(text, delimiter)))
 
 
-def _first_rows(text: str, delimiter: str) -> list[list[str]]:
+def _fitness(rows: list[list[Cell]]) -> tuple[int, int]:
+    heading = find_heading(rows)
+    known = sum(field is not None for field in heading.fields) if heading is not None else 0
+    widths = Counter(len(cells) for cells in rows if len(cells) > 1)
+    return known, max((count * (width - 1) for width, count in widths.items()), default=0)
+
+
+def _first_rows(text: str, delimiter: str) -> list[list[Cell]]:
+    """The rows of the text's beginning; the last one may end early."""
     sample = io.StringIO(text[:_LOOKED_AT], newline="")
-    rows: list[list[str]] = []
-    try:
-        for cells in csv.reader(sample, delimiter=delimiter):
-            rows.append(cells)
-    except csv.Error:
-        pass  # the sample ends inside a cell; the rows before it are enough to choose by
-    return rows
+    return [list(cells) for cells in csv.reader(sample, delimiter=delimiter)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from csa_tracker.exporting.cell_limit import is_cut_from
 from csa_tracker.importing.labels import Labels
@@ -172,14 +173,19 @@ def _milestone(draft: MilestoneDraft, known: MilestoneView | None) -> MilestoneD
     """The draft, completed by what the file leaves blank; None when nothing changes."""
     if known is None:
         return draft
-    whole = MilestoneDraft(
-        id=known.id,
-        title=known.title if same_text(draft.title, known.title) else draft.title,
-        due=draft.due or known.due,
-        done=draft.done or known.done,
-        owner_role=draft.owner_role or known.owner_role,
-    )
     unchanged = MilestoneDraft(
         id=known.id, title=known.title, due=known.due, done=known.done, owner_role=known.owner_role
     )
+    whole = replace(
+        unchanged,
+        title=_newer(draft.title, known.title),
+        due=draft.due or known.due,
+        done=draft.done or known.done,
+        owner_role=_newer(draft.owner_role, known.owner_role),
+    )
     return None if whole == unchanged else whole
+
+
+def _newer(cell: str, text: str) -> str:
+    """The cell's text where it says something else than the plan's."""
+    return text if not cell or same_text(cell, text) else cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -33,6 +33,15 @@ class Labels:
     def find(self, kind: str, text: str) -> Choice | None:
         """The choice of this kind that the text names, or None; the exact label before a looser spelling."""
         return self.exact[kind].get(text) or self.spellings[kind].get(spelling(text))
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[str, str]]:
+        """Row id -> its kind and the name the command line uses: a topic's code, an area's label."""
+        return {
+            choice.id: (kind, choice.label if kind == "area" else choice.code)
+            for kind, listed in self.choices.items()
+            for choice in listed
+        }
 
     def by_code(self, kind: str, code: str) -> Choice | None:
         """The choice of this kind with this code, or None."""

@@ -10,27 +10,29 @@ from csa_tracker.plan.names import json_name
 
 Json = str | int | bool | list[str] | None
 
-_LISTS = {"key_issue": "also_key_issues", "theme": "themes", "cause": "causes", "commitment": "commitments"}
+_LISTS = {
+    "key_issue": "also_key_issues",
+    "theme": "themes",
+    "cause": "causes",
+    "commitment": "commitments",
+    "area": "areas",
+}
 
 
 def shown_values(draft: ActionDraft, labels: Labels) -> dict[str, Json]:
     """What a draft sets: fields, linked codes and names, what it unlinks ("themes_removed"), and counts of the rest."""
     values: dict[str, Json] = {}
-    codes = {choice.id: choice.code for choice in labels.choices["key_issue"]}
     for field, value in draft.fields.items():
         if field == "key_issue":
-            values["key_issue"] = codes.get(str(value))
+            values[field] = labels.names[str(value)][1]
         else:
             values[json_name(field)] = value.isoformat() if isinstance(value, dt.date) else value
-    for ending, topics, areas in (
-        ("", draft.topics, draft.areas),
-        ("_removed", draft.unlink_topics, draft.unlink_areas),
-    ):
-        for kind, name in _LISTS.items():
-            _put(values, f"{name}{ending}", [choice.code for choice in labels.choices[kind] if choice.id in topics])
-        _put(values, f"areas{ending}", [choice.label for choice in labels.choices["area"] if choice.id in areas])
-    _put(values, "partners", list(draft.partners))
-    _put(values, "partners_removed", list(draft.unlink_partners))
+    values |= _linked(draft.topics | draft.areas, labels, "")
+    values |= _linked(draft.unlink_topics | draft.unlink_areas, labels, "_removed")
+    if draft.partners:
+        values["partners"] = list(draft.partners)
+    if draft.unlink_partners:
+        values["partners_removed"] = list(draft.unlink_partners)
     if draft.milestones:
         values["milestones"] = len(draft.milestones)
     if draft.updates:
@@ -38,6 +40,8 @@ def shown_values(draft: ActionDraft, labels: Labels) -> dict[str, Json]:
     return values
 
 
-def _put(values: dict[str, Json], name: str, listed: list[str]) -> None:
-    if listed:
-        values[name] = listed
+def _linked(ids: frozenset[str], labels: Labels, ending: str) -> dict[str, Json]:
+    found: dict[str, list[str]] = {}
+    for kind, name in sorted(labels.names[row] for row in ids):
+        found.setdefault(f"{_LISTS[kind]}{ending}", []).append(name)
+    return dict(found)

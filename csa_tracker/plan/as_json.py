@@ -31,6 +31,20 @@ def action_json(action: Action, *, whole: bool) -> Json:
         "lead_role": action.lead_role,
         "partners": list(action.partners),
         "board": action.board,
+        **_standing(action),
+    }
+    if whole:
+        document["update_list"] = [_update(update) for update in action.updates]
+        document["milestone_list"] = [_milestone(milestone) for milestone in action.milestones]
+        document["heads"] = {
+            field: [f"{transaction}:{index}" for transaction, index in heads] for field, heads in action.heads.items()
+        }
+    return document
+
+
+def _standing(action: Action) -> Json:
+    """How an action stands: its dates, rating, progress and counts."""
+    return {
         "start": _iso(action.start),
         "due": _iso(action.due),
         "due_text": action.due_text,
@@ -48,13 +62,6 @@ def action_json(action: Action, *, whole: bool) -> Json:
         "conflicts": list(action.conflicts),
         "deleted": action.deleted,
     }
-    if whole:
-        document["update_list"] = [_update(update) for update in action.updates]
-        document["milestone_list"] = [_milestone(milestone) for milestone in action.milestones]
-        document["heads"] = {
-            field: [f"{transaction}:{index}" for transaction, index in heads] for field, heads in action.heads.items()
-        }
-    return document
 
 
 def _update(update: UpdateView) -> Json:

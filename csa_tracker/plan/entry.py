@@ -9,8 +9,10 @@ from csa_tracker.plan.checks import owned_elsewhere, refuse
 from csa_tracker.plan.drafts import Value
 from csa_tracker.plan.names import BY_JSON
 from csa_tracker.plan.vocabulary import Vocabulary, find_choice, match_choice, read_vocabulary
+from csa_tracker.rules import words
 from csa_tracker.rules.dates import read_date, read_due
-from csa_tracker.rules.fields import MARKINGS
+from csa_tracker.rules.markings import read_marking
+from csa_tracker.rules.words import read_lifecycle
 from csa_tracker.values import Choice, Lifecycle, Rag
 from csa_tracker.workspace import OpenPlan
 
@@ -32,6 +34,10 @@ def read_entry(plan: OpenPlan, field: str, text: str) -> Mapping[str, Value]:
     log_field, spoken = BY_JSON[field].log, BY_JSON[field].spoken
     if field == "due":
         due = read_due(text, today=plan.today, field=spoken)
+        if due.text and due.on is None and not due.recurrence:
+            raise refuse(
+                "not-a-date", f"{spoken} must be a date, a period or “Ongoing”.", "Enter a date, like 27 3 2027."
+            )
         return {"due_on": due.on, "due_text": due.text or None, "recurrence": due.recurrence or None}
     if field == "status":
         return {log_field: read_status(text).value}
@@ -64,10 +70,10 @@ def read_key_issue(vocabulary: Vocabulary, text: str) -> Choice:
 
 def read_status(text: str) -> Lifecycle:
     """The lifecycle that a word means. Raises UserError for any other."""
-    word = "_".join(text.casefold().replace("-", " ").split())
-    if word in set(Lifecycle):
-        return Lifecycle(word)
-    raise refuse("bad-status", f"“{text[:40]}” is not a status.", f"Use one of: {', '.join(Lifecycle)}.")
+    lifecycle = read_lifecycle(text.replace("_", " ")).lifecycle
+    if lifecycle is None:
+        raise refuse("empty-status", "An action must keep a status.", f"Use one of: {', '.join(Lifecycle)}.")
+    return lifecycle
 
 
 def read_percent(text: str) -> int:
@@ -80,15 +86,10 @@ def read_percent(text: str) -> int:
 
 def read_rag(text: str) -> Rag:
     """The rating that a word or letter means. Raises UserError for any other."""
-    word = text.strip().casefold()
-    for rag in Rag:
-        if word in (rag.value, rag.value[0]):
-            return rag
-    raise refuse(
-        "bad-rag",
-        f"“{text[:40]}” is not a rating.",
-        "Use red, amber or green; a finished action has the status complete.",
-    )
+    rag = words.read_rag(text)
+    if rag is None:
+        raise refuse("bad-rag", f"“{text[:40]}” is not a rating.", "Use red, amber or green.")
+    return rag
 
 
 def _read_owner_rag(text: str) -> str:
@@ -99,12 +100,10 @@ def _read_owner_rag(text: str) -> str:
 
 
 def _read_marking(text: str) -> str:
-    word = " ".join(text.upper().split()).replace("OFFICIAL SENSITIVE", "OFFICIAL-SENSITIVE")
-    if word in MARKINGS:
-        return word
-    raise refuse(
-        "bad-marking", "The marking must be OFFICIAL or OFFICIAL-SENSITIVE.", "Nothing higher belongs in this plan."
-    )
+    reading = read_marking(text)
+    if reading.ask:
+        raise refuse("old-marking", reading.ask, "Use OFFICIAL or OFFICIAL-SENSITIVE.")
+    return reading.marking
 
 
 _READERS: Mapping[str, Callable[[str], Value]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from csa_tracker.errors import UserError
+from csa_tracker.plan.change import change_actions
 from csa_tracker.plan.checks import check_milestone, check_update
 from csa_tracker.plan.drafts import ActionDraft, MilestoneDraft, UpdateDraft, Value
 from csa_tracker.plan.read import read_action
@@ -13,6 +14,8 @@ from csa_tracker.workspace import OpenPlan
 
 def log_update(plan: OpenPlan, action_id: str, draft: UpdateDraft, *, lifecycle: Lifecycle | None = None) -> str:
     """Add a progress update; its rating, progress and `lifecycle` become the action's own. Returns the update's id.
+
+    Its text is the reason where the move needs one.
 
     Blue in an update says the work is done: the action becomes complete and has no owner's word.
     Raises UserError for an empty update or a progress outside 0 to 100.
@@ -28,8 +31,10 @@ def log_update(plan: OpenPlan, action_id: str, draft: UpdateDraft, *, lifecycle:
     if lifecycle is not None:
         fields["lifecycle"] = lifecycle.value
     before = {update.id for update in read_action(plan, action_id).updates}
-    save_actions(plan, [ActionDraft(id=action_id, fields=fields, updates=(draft,))], label="log-update")
-    return next(update.id for update in read_action(plan, action_id).updates if update.id not in before)
+    change = ActionDraft(id=action_id, fields=fields, updates=(draft,))
+    change_actions(plan, [change], reason=draft.text, deed="log-update")
+    new = [update for update in read_action(plan, action_id).updates if update.id not in before]
+    return next(update.id for update in new if update.text == draft.text)
 
 
 def save_milestone(plan: OpenPlan, action_id: str, draft: MilestoneDraft) -> str:

@@ -123,6 +123,9 @@ def as_action(
         deleted=bool(columns["deleted"]),
         labels={topic["code"]: topic["label"] for topic in named},
         heads=heads,
+        original_due=columns["original_due_on"],
+        completed_on=columns["completed_on"],
+        closure_reason=columns["closure_reason"] or "",
     )
 
 

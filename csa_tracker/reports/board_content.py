@@ -17,11 +17,11 @@ from csa_tracker.reports.board_values import (
     ScheduleGroup,
     count_ratings,
 )
-from csa_tracker.reports.dates import long_date, years
-from csa_tracker.reports.marking import highest_marking
-from csa_tracker.reports.period import quarter_of
+from csa_tracker.reports.period import period_of
 from csa_tracker.reports.rating_key import METHOD, key_in_force
 from csa_tracker.reports.summary import many, summary_sentences
+from csa_tracker.rules.dates import show_date_long
+from csa_tracker.rules.markings import OFFICIAL, highest
 from csa_tracker.values import Action, Brag, Choice, PlanInfo
 
 NO_KEY_ISSUE = "No key issue yet"
@@ -40,12 +40,12 @@ def board_content(
     `actions` are rated already and in reference order; deleted ones are left out. `key_issues` are those of the
     agreement in force, in its order: each gets a row even when it has no action.
 
-    Raises UserError("marking-not-carried") for a marking above OFFICIAL-SENSITIVE.
+    Raises UserError("marking-too-high") for a marking above OFFICIAL-SENSITIVE.
     """
     chosen = options or ReportOptions()
     as_at = chosen.as_at or today
     live = [action for action in actions if not action.deleted]
-    marking = highest_marking((info.marking, chosen.marking, *(action.marking for action in live)))
+    marking = highest((info.marking, chosen.marking, *(action.marking for action in live)), at_least=OFFICIAL)
     groups = _by_key_issue(live, key_issues)
     by_key_issue = tuple(KeyIssueCounts(label, short, _count(group)) for label, short, group in groups)
     counts = _count(live)
@@ -71,18 +71,24 @@ def board_content(
 
 
 def _facts(info: PlanInfo, chosen: ReportOptions, *, as_at: dt.date, marking: str) -> tuple[tuple[str, str], ...]:
-    meeting_day = long_date(chosen.meeting_date) if chosen.meeting_date else ""
+    meeting_day = show_date_long(chosen.meeting_date) if chosen.meeting_date else ""
     agreement = info.agreement_title or info.agreement
     if str(info.period_start.year) not in agreement:
-        agreement = f"{agreement}, {years(info.period_start, info.period_end)}"
+        agreement = f"{agreement}, {_years(info)}"
     return (
-        ("Period", chosen.period or quarter_of(as_at).label),
-        ("Data as at", long_date(as_at)),
+        ("Period", chosen.period or period_of(as_at)),
+        ("Data as at", show_date_long(as_at)),
         ("Meeting", ", ".join(part for part in (chosen.meeting, meeting_day) if part) or "No meeting date given"),
         ("Author", chosen.author or "No author given"),
         ("Agreement", agreement),
         ("Protective marking", marking),
     )
+
+
+def _years(info: PlanInfo) -> str:
+    """Return "2025 to 2028", or one year when both dates fall in it."""
+    first, last = info.period_start.year, info.period_end.year
+    return str(first) if first == last else f"{first} to {last}"
 
 
 def _by_key_issue(actions: Iterable[Action], key_issues: Sequence[Choice]) -> list[tuple[str, str, list[Action]]]:

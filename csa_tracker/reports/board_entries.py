@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csa_tracker.rating_look import RATING_LOOKS
 from csa_tracker.reports.board_values import ScheduleEntry
-from csa_tracker.reports.dates import short_date
+from csa_tracker.rules.dates import show_date
 from csa_tracker.values import Action, Brag
 
 
@@ -23,13 +23,13 @@ def schedule_entry(action: Action) -> ScheduleEntry:
         why=_why(action),
         owner_word=_owner_word(action),
         latest_update=action.latest_update or "No update yet.",
-        latest_update_on=short_date(action.latest_update_on) if action.latest_update_on else "",
+        latest_update_on=show_date(action.latest_update_on) if action.latest_update_on else "",
     )
 
 
 def _due(action: Action) -> str:
     if action.due is not None:
-        return short_date(action.due)
+        return show_date(action.due)
     return action.due_text or "No date"
 
 

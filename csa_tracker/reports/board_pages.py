@@ -25,9 +25,7 @@ from csa_tracker.reports.typeset.clean import Cleaner, Replacement
 from csa_tracker.reports.typeset.fonts import Face, main_font
 from csa_tracker.reports.typeset.lines import Ruler
 
-_FACT_COLUMNS = Columns(
-    (CONTENT_WIDTH / 2, CONTENT_WIDTH / 2), padding=5.0, side_padding=0.0, gutter=14.0, header_ground=""
-)
+_FACT_COLUMNS = Columns((290.0, CONTENT_WIDTH - 290.0), padding=5.0, side_padding=0.0, gutter=14.0, header_ground="")
 
 
 @dataclass(frozen=True, slots=True)

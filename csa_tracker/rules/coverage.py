@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from csa_tracker.rules.brag import UPDATE_INTERVAL_DAYS
 from csa_tracker.rules.rollup import BragCounts, count_brags
@@ -38,7 +38,7 @@ class CoverageFact:
 class Cell:
     """Actions counted here by rating, how many more are here "also", open ones, and those of them gone quiet."""
 
-    counts: BragCounts = BragCounts()
+    counts: BragCounts = field(default_factory=BragCounts)
     also: int = 0
     open: int = 0
     quiet: int = 0

@@ -59,6 +59,11 @@ def show_date(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def show_date_long(day: dt.date) -> str:
+    """A date in prose: "3 April 2026" (GOV.UK style)."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def read_date(text: str, *, today: dt.date | None, field: str = "Date") -> dt.date:
     """Read a date as people here type it, day first; raises DateRefusal for everything that is not certain.
 

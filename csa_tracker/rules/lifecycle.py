@@ -1,6 +1,6 @@
 """Moves between the six states of an action: which are allowed, which need a reason, and what they write.
 
-For changes made by hand. A state read from a file or from a partner is a statement, not a move, and is not checked here.
+For changes made by hand. A state read from a file or from a partner is a statement, not a move: it is not checked.
 """
 
 from __future__ import annotations

@@ -15,14 +15,14 @@ from csa_tracker.rules.fields import MARKINGS
 UNMARKED, OFFICIAL, OFFICIAL_SENSITIVE = MARKINGS
 
 _NOTHING = frozenset({"", "-", "NONE", "N/A", "NA", "UNMARKED", "NOT MARKED", "NO MARKING"})
-_TOO_HIGH = re.compile(r"(?:UK )?(?:TOP )?SECRET\b")
+_TOO_HIGH = re.compile(r"\bSECRET\b")
 _CURRENT = (
-    (OFFICIAL_SENSITIVE, re.compile(r"(?:UK )?(?:OFFICIAL[ -]*\(?SENSITIVE\)?|O[ -]?S)(?:$|(?![A-Z]))")),
-    (OFFICIAL, re.compile(r"(?:UK )?OFFICIAL(?:$|(?![A-Z]))")),
+    (OFFICIAL_SENSITIVE, re.compile(r"(?:UK )?(?:OFFICIAL[ -]*\(?SENSITIVE\)?|O[ -]?S)(?![A-Z0-9])")),
+    (OFFICIAL, re.compile(r"(?:UK )?OFFICIAL(?![A-Z0-9])")),
 )
 _OLDER = (
-    (OFFICIAL, re.compile(r"(?:NOT PROTECTIVELY MARKED|NPM|UNCLASSIFIED|UNRESTRICTED|PUBLIC)(?:$|(?![A-Z]))")),
-    (OFFICIAL_SENSITIVE, re.compile(r"(?:PROTECTED|PROTECT|RESTRICTED|CONFIDENTIAL)(?:$|(?![A-Z]))")),
+    (OFFICIAL, re.compile(r"(?:NOT PROTECTIVELY MARKED|NPM|UNCLASSIFIED)(?![A-Z0-9])")),
+    (OFFICIAL_SENSITIVE, re.compile(r"(?:PROTECTED|PROTECT|RESTRICTED|CONFIDENTIAL)(?![A-Z0-9])")),
 )
 _SHOWN = 40
 
@@ -31,7 +31,7 @@ _SHOWN = 40
 class MarkingReading:
     """What a written marking says: the marking, its handling words, and a question ("" = certain).
 
-    `handling` is the descriptor or handling instruction after the marking, as written: "PERSONAL", "COMMERCIAL".
+    `handling` is the descriptor or handling instruction after the marking, in capitals: "PERSONAL", "COMMERCIAL".
     """
 
     marking: str
@@ -55,7 +55,7 @@ def read_marking(text: str) -> MarkingReading:
     plain = _plain(text)
     if plain in _NOTHING:
         return MarkingReading(UNMARKED)
-    if _TOO_HIGH.match(plain):
+    if _TOO_HIGH.search(plain):
         raise UserError(
             "marking-too-high",
             f"'{_shown(text)}' must not be kept here.",

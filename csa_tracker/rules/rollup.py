@@ -33,19 +33,14 @@ class BragCounts:
 
     def of(self, brag: Brag | None) -> int:
         """The count of one rating; None asks for those outside."""
-        match brag:
-            case Brag.RED:
-                return self.red
-            case Brag.AMBER:
-                return self.amber
-            case Brag.GREEN:
-                return self.green
-            case Brag.BLUE:
-                return self.blue
-            case Brag.GREY:
-                return self.grey
-            case None:
-                return self.outside
+        return {
+            Brag.RED: self.red,
+            Brag.AMBER: self.amber,
+            Brag.GREEN: self.green,
+            Brag.BLUE: self.blue,
+            Brag.GREY: self.grey,
+            None: self.outside,
+        }[brag]
 
     def __add__(self, other: BragCounts) -> BragCounts:
         """Both counts together."""
@@ -109,9 +104,7 @@ def count_brags(brags: Iterable[Brag | None]) -> BragCounts:
     return BragCounts(**met)
 
 
-def roll_up(
-    facts: Iterable[ReturnFact], parents: Mapping[str, str | None], *, first: dt.date, last: dt.date
-) -> Rollup:
+def roll_up(facts: Iterable[ReturnFact], parents: Mapping[str, str | None], *, first: dt.date, last: dt.date) -> Rollup:
     """Roll up actions over a tree of parts (code -> parent or None) for the period from `first` to `last`.
 
     A part without parts below it reports when one of its actions has an update in the period. Until then its return is

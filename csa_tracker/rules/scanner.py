@@ -48,7 +48,7 @@ _PLAIN = str.maketrans(_ALIKE)  # one character for one, so places in the plain 
 _EDGE = r"(?<![\w£])(?<![0-9][.,/-])"
 
 _EMAIL = re.compile(r"(?<![\w.%+'-])[\w.%+'-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}(?![\w-])", re.IGNORECASE)
-_NHS_NUMBER = re.compile(rf"{_EDGE}[0-9]{{3}}[ .-]{{0,2}}[0-9]{{3}}[ .-]{{0,2}}[0-9]{{4}}(?!\w)(?![.,/-][0-9])")
+_NHS_NUMBER = re.compile(rf"{_EDGE}[0-9]{{3}}[ .-]{{0,2}}[0-9]{{3}}[ .-]{{0,2}}[0-9]{{4}}(?!\w)(?![.,-][0-9])")
 _NI_NUMBER = re.compile(
     r"(?<!\w)(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:[ -]{0,2}[0-9]{2}){3}[ -]{0,2}[A-D](?!\w)",
     re.IGNORECASE,
@@ -56,22 +56,23 @@ _NI_NUMBER = re.compile(
 _POSTCODE = re.compile(
     r"(?<!\w)(?P<area>[A-Z]{1,2})[0-9][0-9A-Z]? {0,2}[0-9](?P<unit>[ABD-HJLNP-UW-Z]{2})(?!\w)", re.IGNORECASE
 )
-_POSTCODE_AREAS = frozenset(
-    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G "
-    "GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW "
-    "OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC "
-    "WD WF WN WR WS WV YO ZE".split()
+_POSTCODE_AREA_LIST = (
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK "
+    "FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN "
+    "NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW "
+    "UB W WA WC WD WF WN WR WS WV YO ZE"
 )
+_POSTCODE_AREAS = frozenset(_POSTCODE_AREA_LIST.split())
 _ORDINALS_AND_UNITS = frozenset({"st", "nd", "rd", "th", "hr", "yr", "ft", "pt", "wd", "ha"})
 
-_PHONE = re.compile(rf"{_EDGE}(?P<prefix>(?:\+|00)44[ -]{{0,2}}(?:\(0\)[ -]{{0,2}}|0)?|\(?0)(?=[127])")
+_PHONE = re.compile(r"(?<![\w£])(?<![0-9][.,-])(?P<prefix>(?:\+|00)44[ -]{0,2}(?:\(0\)[ -]{0,2}|0)?|\(?0)(?=[127])")
 _PHONE_GROUP = re.compile("[ .()-]{0,3}([0-9]{2,10})(?![0-9])")
 _PHONE_LENGTHS = {"1": (9, 10), "2": (10,), "7": (10,)}
 
 _BIRTH_WORD = re.compile(r"(?<![\w-])(?:dob|d\.o\.b|d o b|date of birth|birth ?da(?:te|y)|born)(?!\w)", re.IGNORECASE)
 _DATE = re.compile(
     r"(?<!\w)(?:[0-9]{1,2}[ ./-][0-9]{1,2}[ ./-](?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}"
-    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?[ ./-]?(?:of )?{MONTH}[ .,/-]{{0,2}}(?:[0-9]{{4}}|[0-9]{{2}})"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?[ ./-]?(?:of )?{MONTH}[ .,/-]{{0,2}}(?:[0-9]{{4}}|'?[0-9]{{2}})"
     rf"|{MONTH.replace('?P<month>', '?:')} [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}})(?!\w)",
     re.IGNORECASE,
 )
@@ -100,15 +101,15 @@ def scan(text: str) -> tuple[Finding, ...]:
 def is_nhs_number(digits: str) -> bool:
     """Whether ten digits pass the Modulus 11 check and lie in a range that is issued (NHS Data Dictionary).
 
-    England, Wales and the Isle of Man begin with 4, 6 or 7, Northern Ireland with 32 to 39, tests with 999, Scotland
-    with the day and month of birth.
+    England, Wales and the Isle of Man begin with 4, 6 or 7, examples and tests with 9, Northern Ireland with 32 to 39,
+    Scotland with the day and month of birth.
     """
     if re.fullmatch("[0-9]{10}", digits) is None:
         return False
     weighed = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True))
     if (11 - weighed % 11) % 11 != int(digits[9]):
         return False
-    if digits[0] in "467" or digits.startswith("999") or "32" <= digits[:2] <= "39":
+    if digits[0] in "4679" or "32" <= digits[:2] <= "39":
         return True
     return 1 <= int(digits[:2]) <= 31 and 1 <= int(digits[2:4]) <= 12
 
@@ -128,7 +129,8 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
     while (match := _PHONE.search(text, at)) is not None:
         end = _phone_end(text, match.end())
         if end is not None:
-            yield match.start(), end
+            opened = text[match.start()] == "(" and ")" not in text[match.start() : end]
+            yield match.start() + opened, end
         at = end or match.end()
 
 
@@ -161,7 +163,7 @@ def _births(text: str) -> Iterator[tuple[int, int]]:
 
 def _without_overlaps(found: Iterable[Finding]) -> tuple[Finding, ...]:
     kept: list[Finding] = []
-    for finding in sorted(found, key=lambda one: (one.start, -one.end)):
+    for finding in sorted(found, key=lambda one: one.start):
         if kept and finding.start < kept[-1].end:
             if finding.end - finding.start > kept[-1].end - kept[-1].start:
                 kept[-1] = finding

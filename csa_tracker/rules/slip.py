@@ -10,7 +10,7 @@ from csa_tracker.errors import UserError
 from csa_tracker.rules.dates import show_date
 from csa_tracker.rules.lifecycle import is_reason
 
-_OPENER = re.compile(r"(?:because:?\s+)?(?P<first>A|An|The|This|That|There|It|Its|We|Our|They|Their|No|Not)?\b", re.I)
+_OPENER = re.compile("(?:[Bb]ecause:? )?(?:(A|An|The|This|That|There|It|Its|We|Our|They|Their|No|Not)(?= ))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,4 @@ def _because(reason: str) -> str:
     if not is_reason(reason):
         return ""
     words = " ".join(reason.split()).rstrip(". ")
-    opener = _OPENER.match(words)
-    if opener is None:
-        return f", because {words}"
-    first, rest = opener["first"] or "", words[opener.end() :]
-    return f", because {first.lower()}{rest}"
+    return f", because {_OPENER.sub(lambda opener: (opener[1] or '').lower(), words, count=1)}"

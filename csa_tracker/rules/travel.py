@@ -46,7 +46,7 @@ _ARROWS = {
 }
 _GOODNESS = {Brag.RED: 0, Brag.AMBER: 1, Brag.GREEN: 2, Brag.BLUE: 3}
 _WANTED = {Brag.RED: -1, Brag.AMBER: -1, Brag.GREY: -1, Brag.BLUE: 1}
-"""Whether more actions of a rating are good. More or fewer green are neither: they may come from amber or go to blue."""
+"""Whether more actions of a rating are good. More or fewer green are neither: they come from amber or go to blue."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from csa_tracker.errors import UserError
 from csa_tracker.values import Lifecycle, Rag
@@ -45,6 +46,7 @@ class LifecycleReading:
     closure_reason: str = ""
 
 
+@lru_cache(maxsize=4096)  # an import asks for the same few labels thousands of times
 def spelling(text: str) -> str:
     """A text reduced to what makes its spelling: no case, spaces or punctuation, "&" as "and"; for comparing labels."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")

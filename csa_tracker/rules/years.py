@@ -64,7 +64,7 @@ def read_financial_year(text: str) -> Span | None:
 
 
 def full_year(digits: str) -> int:
-    """The year two or four digits mean: 00 to 79 are 2000 to 2079, 80 to 99 are 1980 to 1999 (desktop convention)."""
+    """The year two or four digits mean: 00 to 79 are 2000 to 2079, 80 to 99 are 1980 to 1999."""
     year = int(digits)
     if len(digits) != 2:
         return year

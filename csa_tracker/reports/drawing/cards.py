@@ -27,7 +27,9 @@ def rating_cards(counts: RatingCounts, grey_words: Sequence[tuple[str, int]], *,
     details = {brag: [RATING_LOOKS[brag].colour_name] for brag in BRAG_ORDER}
     words = {brag: RATING_LOOKS[brag].word for brag in BRAG_ORDER}
     words[Brag.GREY] = grey_words[0][0] if len(grey_words) == 1 else "Grey"
-    if len(grey_words) > 1:
+    if not grey_words:
+        details[Brag.GREY] = ["None"]
+    elif len(grey_words) > 1:
         details[Brag.GREY] = [f"{count:,} {word.lower()}" for word, count in grey_words]
     height = 62.0 + 12 * max(len(lines) for lines in details.values())
 

@@ -40,7 +40,8 @@ def _load(name: str) -> TTFont:
 @cache
 def _coverage(name: str) -> frozenset[str]:
     glyphs: dict[int, int] = _load(name).face.charToGlyph
-    return frozenset(chr(code) for code, glyph in glyphs.items() if glyph)
+    # ReportLab tells readers a wrong letter for characters beyond U+FFFF: those count as not covered.
+    return frozenset(chr(code) for code, glyph in glyphs.items() if glyph and code <= 0xFFFF)
 
 
 def main_font(face: Face) -> TTFont:

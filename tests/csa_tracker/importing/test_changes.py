@@ -86,6 +86,13 @@ def test_a_new_milestone_and_update_are_added_and_known_ones_are_not(plan: OpenP
     assert [u.text for u in changed.updates] == ["Sites chosen.", "Begun."]
 
 
+def test_the_same_words_on_another_day_are_another_update(plan: OpenPlan, tmp_path: Path) -> None:
+    bring(plan, plan_book(tmp_path, action(), Updates=UPDATES))
+    later: Rows = [*UPDATES, ["A-1", dt.date(2026, 9, 1), "Officer", "Begun.", "G"]]
+    assert bring(plan, plan_book(tmp_path, action(), Updates=later)).updates == 1
+    assert [u.made_on for u in read(plan, "A-1").updates] == [dt.date(2026, 9, 1), dt.date(2026, 7, 1)]
+
+
 def test_a_milestone_is_known_by_its_title_and_then_by_its_number(plan: OpenPlan, tmp_path: Path) -> None:
     bring(plan, plan_book(tmp_path, action(), Milestones=MILESTONES))
     changed: Rows = [

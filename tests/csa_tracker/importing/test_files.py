@@ -15,7 +15,7 @@ from csa_tracker.importing import container
 from csa_tracker.importing.delimited import DELIMITERS, find_delimiter, read_delimited
 from csa_tracker.importing.files import read_files, with_siblings
 from csa_tracker.importing.sheets import cell_text
-from tests.csa_tracker.importing.books import HEADINGS, action, copy_sample, plan_book, write_csv
+from tests.csa_tracker.importing.books import HEADINGS, action, copy_sample, plan_book, write_csv, write_xlsx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -110,16 +110,15 @@ def test_macros_and_type_declarations_are_refused(tmp_path: Path, member: str, c
     assert refusal_of(zip_with(tmp_path / "bad.xlsx", **{member: content})).code == "unsafe-spreadsheet"
 
 
-def test_overlapping_parts_are_refused(tmp_path: Path) -> None:
-    path = zip_with(tmp_path / "overlap.xlsx", one=bytes(range(256)) * 8, two=bytes(range(255, -1, -1)) * 8)
-    with zipfile.ZipFile(path) as archive:
-        second = archive.infolist()[1].header_offset
+def test_two_entries_that_share_their_bytes_are_refused(tmp_path: Path) -> None:
+    path = zip_with(tmp_path / "overlap.xlsx", one=b"a" * 5_000, two=b"a" * 5_000)
     content = bytearray(path.read_bytes())
-    place = content.rindex(b"PK\x01\x02") + 42
-    assert int.from_bytes(content[place : place + 4], "little") == second
-    content[place : place + 4] = (10).to_bytes(4, "little")
+    place = content.rindex(b"PK\x01\x02") + 42  # where the second entry says that its bytes begin
+    assert content[place : place + 4] != bytes(4)
+    content[place : place + 4] = bytes(4)
     path.write_bytes(content)
-    assert refusal_of(path).code == "damaged-spreadsheet"
+    with pytest.raises(UserError, match="damaged"):
+        container.check_container(path)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -165,3 +164,43 @@ def test_siblings_are_found_beside_a_csv_and_taken_once(tmp_path: Path) -> None:
 def test_the_field_size_limit_is_not_left_lower(tmp_path: Path) -> None:
     read_delimited(write_csv(tmp_path / "p.csv", [HEADINGS]))
     assert csv.field_size_limit() >= 1_000_000
+
+
+def raw_zip(path: Path, **changes: int) -> Path:
+    """A workbook-like zip whose only central directory entry has some bytes changed (offset in the entry -> value)."""
+    zip_with(path, sheet=b"a" * 5_000)
+    content = bytearray(path.read_bytes())
+    entry = content.index(b"PK\x01\x02")
+    for offset, value in changes.items():
+        content[entry + int(offset[1:])] = value
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"b8": 1}, "password-protected"),
+        ({"b10": 12}, "damaged-spreadsheet"),
+        ({"b10": 0}, "damaged-spreadsheet"),
+        ({"b42": 3}, "damaged-spreadsheet"),
+        ({"b20": 9}, "damaged-spreadsheet"),
+    ],
+)
+def test_strange_entries_are_refused(tmp_path: Path, changes: dict[str, int], code: str) -> None:
+    assert refusal_of(raw_zip(tmp_path / "odd.xlsx", **changes)).code == code
+
+
+def test_the_whole_size_counts_before_anything_is_unpacked(tmp_path: Path) -> None:
+    path = zip_with(tmp_path / "claims.xlsx", sheet=b"a" * 5_000)
+    content = path.read_bytes()
+    path.write_bytes(content.replace((5_000).to_bytes(4, "little"), (container.MAX_TOTAL + 1).to_bytes(4, "little")))
+    assert refusal_of(path).code == "too-large"
+
+
+def test_a_workbook_without_a_single_cell_is_empty(tmp_path: Path) -> None:
+    assert refusal_of(write_xlsx(tmp_path / "bare.xlsx", {"Plan": []})).code == "empty-file"
+
+
+def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    assert refusal_of(zip_with(tmp_path / "letter.xlsx", word__document__xml=b"<w/>")).code == "damaged-spreadsheet"

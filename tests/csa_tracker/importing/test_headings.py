@@ -12,7 +12,7 @@ from csa_tracker.importing.headings import Heading, find_heading
 from csa_tracker.importing.preview import preview_import
 from csa_tracker.importing.sheets import Cell
 from csa_tracker.workspace import OpenPlan
-from tests.csa_tracker.importing.books import HEADINGS, action, write_xlsx
+from tests.csa_tracker.importing.books import HEADINGS, Rows, action, write_xlsx
 
 TODAY = dt.date(2026, 10, 2)
 
@@ -137,3 +137,10 @@ def test_the_preview_document_has_the_names_of_the_command_line(plan: OpenPlan, 
             "reasons": [],
         }
     ]
+
+
+def test_two_sheets_of_milestones_cannot_be_told_apart(plan: OpenPlan, tmp_path: Path) -> None:
+    milestones: Rows = [["Action ref", "No.", "Milestone", "Due"], ["A-1", 1, "Open", None]]
+    file = write_xlsx(tmp_path / "m.xlsx", {"Plan": [HEADINGS, action()], "M1": milestones, "M2": milestones})
+    with pytest.raises(UserError, match="More than one sheet holds milestones"):
+        preview_import(plan, [file], today=TODAY)

@@ -33,6 +33,7 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
         ("Llŷn ŵ é “q” – …", "Llŷn ŵ é “q” – …"),
         ("nul\0l, bell\a", "null, bell"),
         ("\U0001f6f8", "[U+1F6F8]"),
+        ("\U0001f600 \U0001d400", "[U+1F600] [U+1D400]"),
         ("a\ud800b", "a[U+D800]b"),
         ("e\u0301", "é"),
         ("one\r\ntwo\rthree\u2028four\x85", "one\ntwo\nthree\nfour\n"),
