@@ -34,12 +34,15 @@ _EVERY_CONNECTION = (
 )
 
 
-def writer_engine(path: Path) -> Engine:
-    """The one engine that may change the plan at `path`; every transaction takes the write lock at once."""
+def writer_engine(path: Path, *, journal: str = "WAL") -> Engine:
+    """The one engine that may change the plan at `path`; every transaction takes the write lock at once.
+
+    `journal` is WAL, or TRUNCATE where there is no shared memory (a network share).
+    """
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rwc", uri=True, isolation_level=None)
-        _prepare(connection, "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL")
+        _prepare(connection, f"PRAGMA journal_mode={journal}", "PRAGMA synchronous=FULL")
         return connection
 
     return _engine(connect, "BEGIN IMMEDIATE")
@@ -86,6 +89,12 @@ def refusing_database_errors(path: Path) -> Iterator[None]:
         if refusal is None:
             raise
         raise refusal from None  # the cause would carry SQL into a log
+    except UnicodeEncodeError as error:  # half of a character, from a shell or another program
+        raise UserError(
+            "unstorable",
+            "The text holds a character that is not part of Unicode, so it cannot be used.",
+            "Delete that character, or type the text again.",
+        ) from error
     except sqlite3.Error as error:
         refusal = _refusal(error, path)
         if refusal is None:
@@ -128,8 +137,18 @@ def _refusal(error: BaseException | None, path: Path) -> UserError | None:
             return None
 
 
+BACKUP = "it is a backup"
+"""Why a backup is only read: what was typed into it would be in no plan."""
+
+
 def read_only_refusal(reason: str = "the file or its folder is read-only") -> UserError:
     """The refusal to change a plan that can only be read."""
+    if reason == BACKUP:
+        return UserError(
+            "read-only",
+            f"You can read this plan but not change it, because {reason}.",
+            "Put it in the place of the plan with `csa-tracker restore`, then change that.",
+        )
     return UserError(
         "read-only",
         f"You can read this plan but not change it, because {reason}.",

@@ -9,6 +9,7 @@ class Exit(IntEnum):
     """Exit codes of the command line; the meaning of a refusal wherever it is shown."""
 
     DONE = 0
+    FAULT = 1
     WRONG_USE = 2
     REFUSED = 3
     DAMAGED = 50

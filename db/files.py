@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import struct
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -37,6 +38,13 @@ def replace_atomically(target: Path, write: Callable[[BinaryIO], None]) -> None:
             _replace(part, target)
         finally:
             part.unlink(missing_ok=True)
+        sync_folder(target.parent)
+
+
+def put_in_place(part: Path, target: Path) -> None:
+    """Give the finished, synced file `part` the name `target`, replacing what is there in one step."""
+    with refusing_file_errors(target):
+        _replace(part, target)
         sync_folder(target.parent)
 
 
@@ -105,6 +113,15 @@ def _replace(part: Path, target: Path) -> None:
             return
 
 
+def sync_file(path: Path) -> None:
+    """Make the content of a file that another library wrote survive a power cut."""
+    handle = os.open(path, os.O_RDWR)  # Windows syncs only what it may write
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in `folder` survive a power cut; Windows has no such call and needs none."""
     if os.name == "nt":
@@ -114,6 +131,46 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def locks_hold(folder: Path, *, take: Callable[[BinaryIO], bool] | None = None) -> bool:
+    """Whether a file lock in `folder` keeps a second holder out, as SQLite needs it to; on some shares it does not.
+
+    `take` tries to lock an open file and says whether it got the lock. True when no file can be made there to try.
+    """
+    take = take or _take_lock
+    try:
+        handle, name = tempfile.mkstemp(prefix=".csa-lock-", dir=folder)
+    except OSError:
+        return True
+    path = Path(name)
+    with os.fdopen(handle, "r+b") as first, path.open("r+b") as second:
+        if os.name != "nt":
+            path.unlink()  # at once, so that nothing stays behind whatever happens
+        honest = take(first) and not take(second)
+    path.unlink(missing_ok=True)
+    return honest
+
+
+def _take_lock(stream: BinaryIO) -> bool:
+    """Take a lock that belongs to this open file rather than to the process, so that one process can try both sides."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            # getattr: these names exist on Windows alone
+            getattr(msvcrt, "locking")(stream.fileno(), getattr(msvcrt, "LK_NBLCK"), 1)  # noqa: B009
+            return True
+        import fcntl
+
+        if hasattr(fcntl, "F_OFD_SETLK"):
+            whole = struct.pack("hhqqi", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
+            fcntl.fcntl(stream.fileno(), fcntl.F_OFD_SETLK, whole)
+        else:
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def is_writable(path: Path) -> bool:

@@ -24,23 +24,33 @@ class ActionFacts(NamedTuple):
     last_update_on: dt.date | None
     milestones: int
     milestones_done: int
+    key: int
+    deleted: bool
 
 
 class RatingRow(NamedTuple):
-    """A result of the rule."""
+    """A result of the rule, with what lists by rating or by last update need beside it."""
 
     action: str
+    key: int
+    deleted: bool
     brag: str | None
     why_code: str
     next_change_on: dt.date | None
     last_update_on: dt.date | None
+    due_on: dt.date | None
+
+
+SEVERITY = ("red", "amber", "grey", "green", "blue", None)
+"""Ratings in the order a list shows them; stored as a number, so that an index can give that order."""
 
 
 _FACTS = (
     "SELECT a.id, a.lifecycle, a.owner_rag, a.start_on, a.due_on, a.created_hlc, "
     "(SELECT max(u.made_on) FROM progress_update u WHERE u.action = a.id AND u.deleted = 0), "
     "(SELECT count(*) FROM milestone m WHERE m.action = a.id AND m.deleted = 0), "
-    "(SELECT count(m.done_on) FROM milestone m WHERE m.action = a.id AND m.deleted = 0) "
+    "(SELECT count(m.done_on) FROM milestone m WHERE m.action = a.id AND m.deleted = 0), "
+    "a.rowid, a.deleted "
 )
 
 
@@ -78,12 +88,24 @@ def actions_to_rate(connection: Connection, today: dt.date) -> list[str]:
 
 def store_ratings(connection: Connection, rows: Iterable[RatingRow]) -> None:
     """Replace the stored results of these actions."""
-    values = [(row.action, row.brag, row.why_code, _iso(row.next_change_on), _iso(row.last_update_on)) for row in rows]
+    values = [
+        (
+            row.action,
+            row.brag,
+            row.why_code,
+            _iso(row.next_change_on),
+            _iso(row.last_update_on),
+            SEVERITY.index(row.brag),
+            _iso(row.due_on),
+            row.key,
+            row.deleted,
+        )
+        for row in rows
+    ]
     if values:
         connection.exec_driver_sql(
-            "INSERT INTO rating (action, brag, why_code, next_change_on, last_update_on) VALUES (?,?,?,?,?) "
-            "ON CONFLICT (action) DO UPDATE SET brag = excluded.brag, why_code = excluded.why_code, "
-            "next_change_on = excluded.next_change_on, last_update_on = excluded.last_update_on",
+            "INSERT OR REPLACE INTO rating (action, brag, why_code, next_change_on, last_update_on, severity, due_on, "
+            "key, deleted) VALUES (?,?,?,?,?,?,?,?,?)",
             values,
         )
 
@@ -92,7 +114,8 @@ def shadow_ratings(connection: Connection) -> None:
     """Put an empty TEMP table of the same name before the stored one: for a plan that can only be read."""
     connection.exec_driver_sql(
         "CREATE TEMP TABLE IF NOT EXISTS rating (action TEXT PRIMARY KEY, brag TEXT, why_code TEXT NOT NULL, "
-        "next_change_on TEXT, last_update_on TEXT)"
+        "next_change_on TEXT, last_update_on TEXT, severity INTEGER NOT NULL, due_on TEXT, "
+        "key INTEGER NOT NULL, deleted INTEGER NOT NULL)"
     )
 
 
@@ -108,9 +131,19 @@ def _facts(connection: Connection, source: str) -> list[ActionFacts]:
     rows = connection.exec_driver_sql(_FACTS + source)
     return [
         ActionFacts(
-            action, lifecycle, rag, _date(start), _date(due), instant_of(created), _date(updated), milestones, done
+            action,
+            lifecycle,
+            rag,
+            _date(start),
+            _date(due),
+            instant_of(created),
+            _date(updated),
+            milestones,
+            done,
+            key,
+            bool(deleted),
         )
-        for action, lifecycle, rag, start, due, created, updated, milestones, done in rows
+        for action, lifecycle, rag, start, due, created, updated, milestones, done, key, deleted in rows
     ]
 
 

@@ -6,21 +6,18 @@ from sqlalchemy import Connection
 
 SEARCH = "search"
 
-_CREATE = (
-    "CREATE VIRTUAL TABLE search USING fts5 (action UNINDEXED, kind UNINDEXED, text, "
-    "tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3')"
-)
+_CREATE = "CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3')"
 
 _ACTION_TEXTS = (
     "ref", "title", "description", "lead_organisation", "lead_role", "source_ref", "measure_of_success", "board"
 )  # fmt: skip
 
-# Each source has its own quarter of the row numbers, so that a row is found again without a table of its own.
-_SOURCES = (
-    ("action", 0, "id", _ACTION_TEXTS),
-    ("progress_update", 1, "action", ("text", "author", "barrier", "next_step")),
-    ("milestone", 2, "action", ("title",)),
+SOURCES = (
+    ("action", _ACTION_TEXTS),
+    ("progress_update", ("text", "author", "barrier", "next_step")),
+    ("milestone", ("title",)),
 )
+"""What is indexed. Row number in the index = row number in the view * 4 + place here, so no table joins the two."""
 
 
 def create_search(connection: Connection) -> None:
@@ -35,22 +32,23 @@ def drop_search(connection: Connection) -> None:
 
 def index_touched(connection: Connection) -> None:
     """Index again the rows in temp.touched_row; updates and milestones that are deleted leave the index."""
-    for entity, place, action, columns in _SOURCES:
+    for place, (entity, columns) in enumerate(SOURCES):
         source = f"FROM temp.touched_row r CROSS JOIN {entity} v ON v.id = r.row WHERE r.entity = '{entity}'"
         words = " || ' ' || ".join(f"coalesce(v.{column}, '')" for column in columns)
         # The names are our own; what people typed is never part of a statement.
         remove = f"DELETE FROM search WHERE rowid IN (SELECT v.rowid * 4 + {place} {source})"  # noqa: S608
-        add = f"INSERT INTO search (rowid, action, kind, text) SELECT v.rowid * 4 + {place}, v.{action}, '{entity}', "
+        add = f"INSERT INTO search (rowid, text) SELECT v.rowid * 4 + {place}, {words} {source}"
         connection.exec_driver_sql(remove)
-        connection.exec_driver_sql(
-            f"{add} {words} {source} AND (v.deleted = 0 OR '{entity}' = 'action') AND v.{action} IS NOT NULL"
-        )
+        connection.exec_driver_sql(f"{add} AND (v.deleted = 0 OR '{entity}' = 'action')")
 
 
-def match_query(words: str) -> str:
-    """The query for text that holds this run of words, the last as a beginning; what is typed is never syntax."""
+def match_query(words: str, *, whole: bool = False) -> str:
+    """The query for text that holds this run of words; what is typed is never syntax.
+
+    The last word may be the beginning of one, unless only `whole` words count.
+    """
     plain = words.replace("\0", " ").replace('"', " ")
-    return f'"{plain}" *'
+    return f'"{plain}"' if whole else f'"{plain}" *'
 
 
 def spoken_words(text: str) -> list[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from db.engine import (
     APPLICATION_ID,
+    BACKUP,
     LOG_FORMAT,
     cannot_open,
     damaged,
@@ -23,7 +25,7 @@ from db.engine import (
     writer_engine,
 )
 from db.errors import UserError
-from db.files import discard, is_writable, publish_new, refusing_file_errors
+from db.files import discard, is_writable, locks_hold, publish_new, refusing_file_errors
 from db.log.guard import GUARDED, guard_tables
 from db.log.merge import Sinks, merge
 from db.log.opening import OPENINGS, opening_transactions
@@ -32,11 +34,20 @@ from db.log.touched import Touched
 from db.log.write import Edit, write
 from db.meta import Author, LocalMeta, get_fact, set_fact
 from db.migrate import HEAD, current_step, migrate
+from db.places import Place, place_of
+from db.planfile import BACKUP_SUFFIX
+from db.trouble import blaming_damage
 from db.views import VIEW_VERSION, create_views
 
 NEWER = "it was saved by a newer version of CSA Tracker"
 UNWRITABLE = "the file or its folder is read-only"
+NO_LOCKS = "file locks do not work in its folder, so two programs could damage it"
 _SIDECARS = ("-wal", "-shm")
+_UTF_8 = 1
+_STEP = re.compile("[0-9]{4}")
+
+BeforeUpgrade = Callable[[Path, LocalMeta], None]
+"""What happens before an older plan file is changed for this version: a backup."""
 
 
 class Store:
@@ -62,7 +73,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A consistent view of the plan for the length of the block."""
-        with refusing_database_errors(self.path), self._reader.begin() as connection:
+        with self._explaining(), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
@@ -73,8 +84,14 @@ class Store:
         """
         if self._writer is None:
             raise read_only_refusal(self.read_only)
-        with refusing_database_errors(self.path), self._writer.begin() as connection:
+        with self._explaining(), self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        """Turn whatever a full, locked or damaged file makes us stumble over into a sentence."""
+        with blaming_damage(self.path, self._sinks), refusing_database_errors(self.path):
+            yield
 
     def write(
         self, connection: Connection, edits: Sequence[Edit], *, author: Author, deed: str, reverses: str | None = None
@@ -99,7 +116,7 @@ class Store:
         """Write the journal back into the plan file and let go of it."""
         self._reader.dispose()
         if self._writer is not None:
-            with refusing_database_errors(self.path):
+            with self._explaining():
                 connection = self._writer.raw_connection()
                 try:
                     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -109,11 +126,14 @@ class Store:
         if self._private_copy is not None:
             shutil.rmtree(self._private_copy, ignore_errors=True)
 
-    def upgrade(self) -> None:
+    def upgrade(self, before: BeforeUpgrade | None = None) -> None:
         """Bring an older plan to this version: log tables by migration, views by rebuilding, new openings by merge."""
         with self.reading() as connection:
             if _is_current(connection):
                 return
+            meta = LocalMeta.read(connection)
+        if before is not None:
+            before(self.path, meta)
         with self.writing() as connection:
             migrate(connection)
             guard_tables(connection, GUARDED)
@@ -128,6 +148,16 @@ def create_store(path: Path, sinks: Sinks, *, partnership: str, author: Author, 
 
     Raises UserError when the file exists, or its folder is missing, read-only or full.
     """
+
+    def fill(connection: Connection) -> None:
+        merge(connection, opening_transactions(), sinks)
+        write(connection, edits, author=author, deed="new-plan", sinks=sinks)
+
+    new_plan_file(path, LocalMeta(os.urandom(16).hex(), os.urandom(16).hex(), partnership, VIEW_VERSION), fill)
+
+
+def new_plan_file(path: Path, meta: LocalMeta, fill: Callable[[Connection], None]) -> None:
+    """Make a plan file of what `fill` merges into it; it appears whole or not at all. Raises UserError as above."""
     with refusing_file_errors(path):
         if path.exists():
             raise UserError(
@@ -138,14 +168,14 @@ def create_store(path: Path, sinks: Sinks, *, partnership: str, author: Author, 
     part = Path(name)
     try:
         with refusing_database_errors(path):
-            _fill_new(part, sinks, partnership=partnership, author=author, edits=edits)
+            _fill_new(part, meta, fill)
         publish_new(part, path)
     finally:
         for suffix in ("", *_SIDECARS):
             discard(Path(f"{part}{suffix}"))
 
 
-def _fill_new(part: Path, sinks: Sinks, *, partnership: str, author: Author, edits: Sequence[Edit]) -> None:
+def _fill_new(part: Path, meta: LocalMeta, fill: Callable[[Connection], None]) -> None:
     engine = writer_engine(part)
     try:
         with engine.begin() as connection:
@@ -154,9 +184,8 @@ def _fill_new(part: Path, sinks: Sinks, *, partnership: str, author: Author, edi
             migrate(connection)
             guard_tables(connection, GUARDED)
             create_views(connection)
-            LocalMeta(os.urandom(16).hex(), os.urandom(16).hex(), partnership, VIEW_VERSION).save(connection)
-            merge(connection, opening_transactions(), sinks)
-            write(connection, edits, author=author, deed="new-plan", sinks=sinks)
+            meta.save(connection)
+            fill(connection)
         raw = engine.raw_connection()
         try:
             raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -166,7 +195,7 @@ def _fill_new(part: Path, sinks: Sinks, *, partnership: str, author: Author, edi
         engine.dispose()
 
 
-def open_store(path: Path, sinks: Sinks) -> Store:
+def open_store(path: Path, sinks: Sinks, *, before_upgrade: BeforeUpgrade | None = None) -> Store:
     """Open a plan file for writing, or for reading where it cannot be written or comes from a newer version.
 
     Raises UserError when it is missing, not a plan, or damaged.
@@ -180,10 +209,14 @@ def open_store(path: Path, sinks: Sinks) -> Store:
         writable = is_writable(path)
     except OSError as error:  # a folder or file we may not read, a name too long, a disk that fails
         raise cannot_open(path) from error
-    with refusing_database_errors(path):
+    with blaming_damage(path, sinks), refusing_database_errors(path):
+        if path.suffix == BACKUP_SUFFIX:
+            return _open_unwritable(path, sinks, BACKUP)
         if not writable:
-            return _open_unwritable(path, sinks)
-        return _open_writable(path, sinks)
+            return _open_unwritable(path, sinks, UNWRITABLE)
+        if not locks_hold(path.parent):
+            return _open_unwritable(path, sinks, NO_LOCKS)
+        return _open_writable(path, sinks, before_upgrade)
 
 
 def _refuse_other_files(path: Path) -> None:
@@ -193,31 +226,35 @@ def _refuse_other_files(path: Path) -> None:
         raise not_a_plan(path)
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise not_a_plan(path)
+    if int.from_bytes(header[56:60], "big") != _UTF_8:
+        raise damaged(path)  # SQLite reads such a file and fails at its first write
 
 
-def _open_writable(path: Path, sinks: Sinks) -> Store:
+def _open_writable(path: Path, sinks: Sinks, before_upgrade: BeforeUpgrade | None) -> Store:
     reader = reader_engine(path)
     try:
         with reader.begin() as connection:
             newer = _is_newer(connection, path)
-        writer = None if newer else writer_engine(path)
+        # A network has no shared memory for a write-ahead log; a rollback journal does without.
+        journal = "TRUNCATE" if place_of(path.parent) is Place.NETWORK else "WAL"
+        writer = None if newer else writer_engine(path, journal=journal)
     except BaseException:
         reader.dispose()
         raise
     store = Store(path, sinks, writer=writer, reader=reader, read_only=NEWER if newer else "")
     try:
         if writer is not None:
-            store.upgrade()
+            store.upgrade(before_upgrade)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def _open_unwritable(path: Path, sinks: Sinks) -> Store:
+def _open_unwritable(path: Path, sinks: Sinks, reason: str) -> Store:
     private = _private_copy(path) if Path(f"{path}-wal").exists() else None
     reader = reader_engine(private / path.name, immutable=False) if private else reader_engine(path, immutable=True)
-    store = Store(path, sinks, writer=None, reader=reader, read_only=UNWRITABLE, private_copy=private)
+    store = Store(path, sinks, writer=None, reader=reader, read_only=reason, private_copy=private)
     try:
         with reader.begin() as connection:
             if _is_newer(connection, path):
@@ -231,12 +268,16 @@ def _open_unwritable(path: Path, sinks: Sinks) -> Store:
 def _private_copy(path: Path) -> Path:
     """Copy a plan whose newest changes are still in its journal, which only a writer may read beside the file."""
     folder = Path(tempfile.mkdtemp(prefix="csa-read-"))
-    for suffix in ("", "-wal"):
-        shutil.copyfile(f"{path}{suffix}", folder / f"{path.name}{suffix}")
-    engine = writer_engine(folder / path.name)
-    with engine.connect():  # closing it again writes the journal back
-        pass
-    engine.dispose()
+    try:
+        for suffix in ("", "-wal"):
+            shutil.copyfile(f"{path}{suffix}", folder / f"{path.name}{suffix}")
+        engine = writer_engine(folder / path.name)
+        with engine.connect():  # closing it again writes the journal back
+            pass
+        engine.dispose()
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return folder
 
 
@@ -255,6 +296,7 @@ def _is_newer(connection: Connection, path: Path) -> bool:
     if int(connection.exec_driver_sql("PRAGMA user_version").scalar_one()) > LOG_FORMAT:
         return True
     known = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'local_meta'").first()
-    if known is None or get_fact(connection, "replica") is None:
+    step = current_step(connection) or ""
+    if known is None or get_fact(connection, "replica") is None or not _STEP.fullmatch(step):
         raise damaged(path)
-    return _view_version(connection) > VIEW_VERSION
+    return step > HEAD or _view_version(connection) > VIEW_VERSION

@@ -7,9 +7,10 @@ from typing import Annotated
 import orjson
 import typer
 
-from csa_tracker.cli.output import emit, say, table
+from csa_tracker.cli.output import emit, note, say, table
 from csa_tracker.cli.session import session, verb
-from csa_tracker.errors import UserError
+from csa_tracker.errors import Exit, UserError
+from csa_tracker.filters import parse_filter
 from csa_tracker.plan.as_json import action_json
 from csa_tracker.plan.change import change_actions
 from csa_tracker.plan.drafts import ActionDraft, Value
@@ -85,7 +86,7 @@ def add(
 
 
 def list_(
-    words: Annotated[list[str] | None, typer.Argument(help="Only actions whose text has all these words.")] = None,
+    words: Annotated[list[str] | None, typer.Argument(help="Words, or due:<30d rating:red issue:exploitation.")] = None,
     sort: Annotated[str, typer.Option(help=f"One of {', '.join(SORTS)}.")] = "ref",
     in_bin: Annotated[bool, typer.Option("--bin", help="List what is in the Bin.")] = False,
 ) -> None:
@@ -94,7 +95,10 @@ def list_(
         raise UserError("bad-sort", f"Actions cannot be sorted by “{sort[:40]}”.", f"Use one of: {', '.join(SORTS)}.")
     here = session()
     with here.open() as plan:
-        keys = list_keys(plan, ListQuery(text=" ".join(words or ()), sort=sort, deleted=in_bin))
+        typed = " ".join(_as_typed(word) for word in words or ())
+        for problem in parse_filter(typed, today=plan.today).problems:
+            note(problem.sentence)
+        keys = list_keys(plan, ListQuery(text=typed, sort=sort, deleted=in_bin))
         rows = read_rows(plan, keys)
         if here.as_json:
             whole = {action.id: action for action in read_actions(plan, deleted=in_bin)}
@@ -107,6 +111,14 @@ def list_(
         ("Ref", "Rating", "Due", "Action", "Lead"),
         [(r.ref, r.rating_word, r.due_text or (show_date(r.due) if r.due else ""), r.title, r.lead) for r in rows],
     )
+
+
+def _as_typed(word: str) -> str:
+    """A word as it stood before the shell took its quotation marks away: issue:road safety -> issue:"road safety"."""
+    key, colon, value = word.partition(":")
+    if not any(character.isspace() for character in word) or '"' in word:
+        return word
+    return f'{key}:"{value}"' if colon and key.isalpha() else f'"{word}"'
 
 
 def show(ref: Ref) -> None:
@@ -135,7 +147,10 @@ def set_(
             name, equals, text = assignment.partition("=")
             if not equals:
                 raise UserError(
-                    "wrong-use", f"“{assignment[:40]}” has no equals sign.", "Write FIELD=VALUE, such as percent=40."
+                    "wrong-use",
+                    f"“{assignment[:40]}” has no equals sign.",
+                    "Write FIELD=VALUE, such as percent=40.",
+                    exit_code=Exit.WRONG_USE,
                 )
             fields |= read_entry(plan, name.strip(), text)
         action_id = find_action(plan, ref)

@@ -9,7 +9,7 @@ import typer
 from csa_tracker.cli.actions import Ref
 from csa_tracker.cli.output import emit, say
 from csa_tracker.cli.session import session, verb
-from csa_tracker.errors import UserError
+from csa_tracker.errors import Exit, UserError
 from csa_tracker.plan.as_json import action_json
 from csa_tracker.plan.drafts import ActionDraft
 from csa_tracker.plan.naming import Named, read_links
@@ -64,7 +64,12 @@ def _named(*groups: Many) -> Named:
 
 def _change(ref: str, named: Named, *, ending: bool) -> None:
     if named.nothing:
-        raise UserError("wrong-use", "Nothing to link was named.", "Add an option such as --theme or --area.")
+        raise UserError(
+            "wrong-use",
+            "Nothing to link was named.",
+            "Add an option such as --theme or --area.",
+            exit_code=Exit.WRONG_USE,
+        )
     here = session()
     with here.open() as plan:
         action_id = find_action(plan, ref)

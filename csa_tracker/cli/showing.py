@@ -62,4 +62,9 @@ def _steps(folder: Path, here: Session) -> Iterator[tuple[str, str]]:
         yield "change log", "; ".join(check_plan(plan).problems)
         report = write_board_report(plan, folder / "board.pdf")
         yield "board report", "" if report.pages > 0 and report.path.stat().st_size > 0 else "empty"
-    yield "window", "; ".join(here.window().self_test())
+    try:
+        found = here.window().self_test()
+    except RuntimeError as error:
+        yield "window", str(error)
+    else:
+        yield f"window ({'; '.join(found)})", ""

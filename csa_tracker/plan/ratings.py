@@ -70,6 +70,16 @@ def _store(connection: Connection, facts: Iterable[ActionFacts], today: dt.date)
     rows = []
     for stored in facts:
         rating = rate(rating_facts(stored), today)
-        brag = rating.brag.value if rating.brag is not None else None
-        rows.append(RatingRow(stored.action, brag, rating.why.value, rating.next_change_on, stored.last_update_on))
+        rows.append(
+            RatingRow(
+                action=stored.action,
+                key=stored.key,
+                deleted=stored.deleted,
+                brag=rating.brag.value if rating.brag is not None else None,
+                why_code=rating.why.value,
+                next_change_on=rating.next_change_on,
+                last_update_on=stored.last_update_on,
+                due_on=stored.due_on,
+            )
+        )
     store_ratings(connection, rows)

@@ -149,7 +149,7 @@ def rating_word(brag: Brag | None, why: Why) -> str:
             return "Complete"
         case Brag.GREY:
             return {Why.PAUSED: "Paused", Why.NO_UPDATE: "No update"}.get(why, "Not started")
-        case None:
+        case _:  # outside the totals
             return "Withdrawn" if why is Why.WITHDRAWN else "Carried forward"
 
 

@@ -10,48 +10,33 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    and_,
-    bindparam,
-    case,
     collate,
-    exists,
     func,
     literal_column,
     or_,
     select,
-    text,
 )
 from sqlmodel import SQLModel
 
-from db.searchindex import match_query, spoken_words
+from db.queries.conditions import Condition, needs_rating, test_of
 from db.tables.local import attention, rating
 
 _action = SQLModel.metadata.tables["action"]
 _topic = SQLModel.metadata.tables["topic"]
 _area = SQLModel.metadata.tables["area"]
 _action_area = SQLModel.metadata.tables["action_area"]
-_action_topic = SQLModel.metadata.tables["action_topic"]
 
+_RATED = ("rating", "updated")
 _KEY: ColumnElement[int] = literal_column("action.rowid")
-_SEVERITY = ("red", "amber", "grey", "green", "blue")
 
 
 class ActionFilter(NamedTuple):
-    """Which actions, in which order. Empty: no restriction; `overdue_on`: those due before that day and not closed.
+    """Which actions (all `conditions` hold), in which order."""
 
-    `brags` may hold None: no rating.
-    """
-
-    text: str = ""
+    conditions: tuple[Condition, ...] = ()
     sort: str = "ref"
     descending: bool = False
     deleted: bool = False
-    brags: frozenset[str | None] = frozenset()
-    topics: frozenset[str] = frozenset()
-    areas: frozenset[str] = frozenset()
-    leads: frozenset[str] = frozenset()
-    lifecycles: frozenset[str] = frozenset()
-    overdue_on: dt.date | None = None
 
 
 class ListedAction(NamedTuple):
@@ -78,93 +63,78 @@ class ListedAction(NamedTuple):
 
 def list_keys(connection: Connection, wanted: ActionFilter) -> list[int]:
     """Keys of the actions wanted, in order; opaque, good until the views are rebuilt."""
-    statement = _restricted(select(_KEY), wanted)
-    return list(connection.execute(statement.order_by(*_order(wanted))).scalars())
+    if wanted.sort == "key_issue":
+        return _keys_by_issue(connection, wanted)
+    return _fetch(connection, list_statement(wanted))
+
+
+def _fetch(connection: Connection, statement: Select[Any]) -> list[int]:
+    """The keys of a statement, taken from the driver itself: SQLAlchemy's rows cost more than the query at 100,000."""
+    return [key for (key,) in connection.execute(statement).cursor.fetchall()]
+
+
+def _keys_by_issue(connection: Connection, wanted: ActionFilter) -> list[int]:
+    """Issue by issue in the agreement's order: each is one run of an index, where sorting all of them is not."""
+    topics = list(connection.execute(select(_topic.c.id).order_by(_topic.c.position, _topic.c.id)).scalars())
+    groups = [_action.c.key_issue == topic for topic in topics]
+    groups.append(or_(_action.c.key_issue.is_(None), _action.c.key_issue.not_in(topics)))
+    by_ref = wanted._replace(sort="ref")
+    return [
+        key
+        for group in (reversed(groups) if wanted.descending else groups)
+        for key in _fetch(connection, list_statement(by_ref).where(group))
+    ]
 
 
 def count_by_brag(connection: Connection, wanted: ActionFilter) -> dict[str | None, int]:
     """How many of the actions wanted have each rating (None: no rating)."""
-    statement = select(rating.c.brag, func.count()).select_from(_action.join(rating, rating.c.action == _action.c.id))
-    rows = connection.execute(_conditions(statement, wanted).group_by(rating.c.brag))
+    statement = select(rating.c.brag, func.count()).select_from(_source(wanted._replace(sort="rating")))
+    rows = connection.execute(statement.where(*_tests(wanted, rating.c.deleted)).group_by(rating.c.brag))
     return {brag: count for brag, count in rows}  # noqa: C416 (a Row is not a pair to mypy)
 
 
 def list_statement(wanted: ActionFilter) -> Select[Any]:
-    """The statement behind `list_keys`, for tests of its plan."""
-    return _restricted(select(_KEY), wanted).order_by(*_order(wanted))
+    """The statement behind `list_keys`: one index gives the order of every sort."""
+    order = _order(wanted)
+    if wanted.sort in _RATED:
+        statement = select(rating.c.key).select_from(_source(wanted)).where(*_tests(wanted, rating.c.deleted))
+    else:
+        statement = select(_KEY).select_from(_source(wanted)).where(*_tests(wanted, _action.c.deleted))
+    return statement.order_by(*([column.desc() for column in order] if wanted.descending else order))
 
 
-def _restricted(statement: Select[Any], wanted: ActionFilter) -> Select[Any]:
-    source: Any = _action
-    if wanted.brags or wanted.sort in ("rating", "updated"):
-        source = source.outerjoin(rating, rating.c.action == _action.c.id)
-    if wanted.sort == "key_issue":
-        source = source.outerjoin(_topic, _topic.c.id == _action.c.key_issue)
-    return _conditions(statement.select_from(source), wanted)
+def _source(wanted: ActionFilter) -> Any:  # noqa: ANN401 (a table or a join: SQLAlchemy has no common name)
+    """The tables a list needs; the ratings alone when nothing else is asked."""
+    if wanted.sort in _RATED:
+        return rating.join(_action, rating.c.key == _KEY) if wanted.conditions else rating
+    rated = any(needs_rating(condition) for condition in wanted.conditions)
+    return _action.join(rating, rating.c.action == _action.c.id) if rated else _action
 
 
-def _conditions(statement: Select[Any], wanted: ActionFilter) -> Select[Any]:
-    tests: list[ColumnElement[bool]] = [_action.c.deleted == literal_column("1" if wanted.deleted else "0")]
-    if wanted.brags:
-        named = [rating.c.brag.in_(sorted(brag for brag in wanted.brags if brag is not None))]
-        tests.append(or_(*named, rating.c.brag.is_(None)) if None in wanted.brags else and_(*named))
-    if wanted.topics:
-        also = exists().where(
-            _action_topic.c.action == _action.c.id,
-            _action_topic.c.topic.in_(sorted(wanted.topics)),
-            _action_topic.c.in_.is_(True),
-            _action_topic.c.deleted.is_(False),
-        )
-        tests.append(or_(_action.c.key_issue.in_(sorted(wanted.topics)), also))
-    if wanted.areas:
-        tests.append(
-            exists().where(
-                _action_area.c.action == _action.c.id,
-                _action_area.c.area.in_(sorted(wanted.areas)),
-                _action_area.c.in_.is_(True),
-                _action_area.c.deleted.is_(False),
-            )
-        )
-    if wanted.leads:
-        tests.append(_action.c.lead_organisation.in_(sorted(wanted.leads)))
-    if wanted.lifecycles:
-        tests.append(_action.c.lifecycle.in_(sorted(wanted.lifecycles)))
-    if wanted.overdue_on is not None:
-        open_ones = _action.c.lifecycle.not_in(("complete", "withdrawn", "carried_forward", "paused"))
-        tests += [_action.c.due_on < wanted.overdue_on, or_(_action.c.lifecycle.is_(None), open_ones)]
-    tests += [_says(words) for words in spoken_words(wanted.text)]
-    return statement.where(*tests)
-
-
-def _says(words: str) -> ColumnElement[bool]:
-    """Whether the action, an update or a milestone of it holds the words, the last one as a beginning."""
-    matching = text("search MATCH :words").bindparams(bindparam("words", match_query(words), unique=True))
-    return _action.c.id.in_(select(literal_column("action")).select_from(text("search")).where(matching))
+def _tests(wanted: ActionFilter, deleted: ColumnElement[bool]) -> list[ColumnElement[bool]]:
+    # Written out rather than bound: the indexes of live actions are partial.
+    in_bin = deleted == literal_column("1" if wanted.deleted else "0")
+    return [in_bin, *(test_of(condition) for condition in wanted.conditions)]
 
 
 def _order(wanted: ActionFilter) -> list[ColumnElement[Any]]:
-    by: list[ColumnElement[Any]]
     match wanted.sort:
         case "rating":
-            places = {brag: place for place, brag in enumerate(_SEVERITY)}
-            by = [case(places, value=rating.c.brag, else_=len(places)), _action.c.due_on]
+            return [rating.c.severity, rating.c.due_on, rating.c.key]
         case "updated":
-            by = [rating.c.last_update_on]
-        case "key_issue":
-            by = [_topic.c.position, _action.c.ref]
+            return [rating.c.last_update_on, rating.c.key]
         case "title":
-            by = [collate(_action.c.title, "NOCASE")]
+            first: ColumnElement[Any] = collate(_action.c.title, "NOCASE")
         case "lead":
-            by = [collate(_action.c.lead_organisation, "NOCASE")]
+            first = collate(_action.c.lead_organisation, "NOCASE")
         case "due":
             # No date comes last either way; downwards SQLite does that by itself.
-            by = [_action.c.due_on if wanted.descending else _action.c.due_on.nulls_last()]
+            first = _action.c.due_on if wanted.descending else _action.c.due_on.nulls_last()
         case "percent":
-            by = [_action.c.percent]
+            first = _action.c.percent
         case _:
-            by = [_action.c.ref]
-    by.append(_action.c.id)
-    return [column.desc() for column in by] if wanted.descending else by
+            first = _action.c.ref
+    return [first, _action.c.id]
 
 
 def read_rows(connection: Connection, keys: Sequence[int]) -> list[ListedAction]:

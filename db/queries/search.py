@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
-from db.searchindex import match_query, spoken_words
+from db.searchindex import SOURCES, match_query, spoken_words
 
 
 class FoundText(NamedTuple):
@@ -24,9 +24,16 @@ def find_texts(connection: Connection, text: str, *, limit: int) -> list[FoundTe
     runs = spoken_words(text)
     if not runs:
         return []
-    rows = connection.exec_driver_sql(
-        "SELECT s.action, a.ref, a.title, s.kind, snippet(search, 2, '', '', '…', 14) FROM search s "
-        "CROSS JOIN action a ON a.id = s.action AND a.deleted = 0 WHERE search MATCH ? ORDER BY rank, a.ref LIMIT ?",
-        (" AND ".join(match_query(run) for run in runs), limit),
-    )
-    return [FoundText(*row) for row in rows]
+    query = " AND ".join(match_query(run) for run in runs)
+    found: list[Row[*tuple[Any, ...]]] = []
+    for place, (entity, _) in enumerate(SOURCES):
+        action = "id" if entity == "action" else "action"
+        statement = (
+            f"SELECT a.id, a.ref, a.title, '{entity}', snippet(search, 0, '', '', '…', 14), rank FROM search s "  # noqa: S608
+            f"CROSS JOIN {entity} v ON v.rowid = s.rowid / 4 "
+            f"CROSS JOIN action a ON a.id = v.{action} AND a.deleted = 0 "
+            f"WHERE search MATCH ? AND s.rowid % 4 = {place} ORDER BY rank LIMIT ?"
+        )
+        found += connection.exec_driver_sql(statement, (query, limit)).all()
+    found.sort(key=lambda row: (row[5], row[1] or ""))
+    return [FoundText(*row[:5]) for row in found[:limit]]

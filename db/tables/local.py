@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Integer, MetaData, String, Table
+from sqlalchemy import Boolean, Column, Date, Integer, MetaData, String, Table
 
 local_metadata = MetaData()
 
@@ -14,6 +14,10 @@ rating = Table(
     Column("why_code", String),
     Column("next_change_on", Date),
     Column("last_update_on", Date),
+    Column("severity", Integer),
+    Column("due_on", Date),
+    Column("key", Integer),
+    Column("deleted", Boolean),
 )
 
 attention = Table(

@@ -6,6 +6,7 @@ import argparse
 import platform
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from tests.bench import lists, shell
@@ -42,7 +43,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     arguments = parser.parse_args()
     figures = []
-    for figure in (*shell.figures(), *lists.figures()):
+    for figure in chain(shell.figures(), lists.figures()):
         figures.append(figure)
         print(f"{'met   ' if figure.met else 'MISSED'} {figure.what}: {_time(figure.ours)}", flush=True)
     python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"

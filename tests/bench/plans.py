@@ -14,6 +14,7 @@ from csa_tracker.plan.vocabulary import read_vocabulary
 from csa_tracker.profile import Profile
 from csa_tracker.values import Lifecycle, Rag
 from csa_tracker.workspace import create_plan
+from db.views import VIEW_VERSION
 from tests.house.tree import ROOT
 
 FOLDER = ROOT / "build" / "bench"
@@ -28,7 +29,7 @@ WORDS = _TEXT.split()
 
 def plan_of(actions: int) -> Path:
     """The path of a closed plan with this many actions and an update each; the same plan for the same number."""
-    path = FOLDER / f"{actions}-actions.csplan"
+    path = FOLDER / f"{actions}-actions-v{VIEW_VERSION}.csplan"
     if not path.exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".making.csplan")

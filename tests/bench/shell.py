@@ -48,9 +48,7 @@ def _import_sample() -> Figure:
     with file_path(SAMPLE) as sample, tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         empty = root / "empty.csplan"
-        subprocess.run(
-            [*COMMAND, "new", empty, "--partnership", "PAN", "--name", "Bench"], check=True, env=_environment()
-        )
+        _process([*COMMAND, "new", empty, "--partnership", "PAN", "--name", "Bench"])()
 
         def once() -> float:
             target = root / "plan.csplan"

@@ -43,8 +43,11 @@ STATEMENTS = (
     "CREATE TABLE local_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE rating (
         action TEXT PRIMARY KEY, brag TEXT, why_code TEXT NOT NULL, next_change_on TEXT,
-        last_update_on TEXT) WITHOUT ROWID""",
+        last_update_on TEXT, severity INTEGER NOT NULL, due_on TEXT,
+        key INTEGER NOT NULL, deleted INTEGER NOT NULL) WITHOUT ROWID""",
     "CREATE INDEX rating_by_brag ON rating (brag, action)",
+    "CREATE INDEX rating_by_severity ON rating (deleted, severity, due_on, key)",
+    "CREATE INDEX rating_by_update ON rating (deleted, last_update_on, key)",
     "CREATE INDEX rating_by_change ON rating (next_change_on)",
     # The door of the log: open only inside the merge's transaction (db/log/guard.py).
     "CREATE TABLE write_guard (open INTEGER NOT NULL)",

@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.log.clock import instant_of, next_hlc
+from db.log.clock import instant_of, last_hlc_before, next_hlc
 
 DAY = dt.timedelta(days=1)
 WALL = st.integers(0, 30 * 365 * 86_400_000_000).map(
@@ -67,3 +67,9 @@ def test_any_value_can_be_shown_as_an_instant(value: int) -> None:
 def test_a_value_beyond_the_calendar_reads_as_its_last_day() -> None:
     assert instant_of(2**63 - 1).date() == dt.date(6429, 10, 17)  # what 64 bits can say still fits
     assert instant_of(2**70).date() == dt.date(9999, 12, 31)
+
+
+@given(WALL)
+def test_what_was_written_before_an_instant_has_a_lower_value(wall: dt.datetime) -> None:
+    last = last_hlc_before(wall)
+    assert last < ticks(wall) <= last + 1

@@ -103,6 +103,24 @@ def test_a_log_larger_than_one_slice_is_rebuilt_whole(replica: Replica) -> None:
     assert derived(replica) == before
 
 
+def test_a_merge_into_vandalised_heads_does_no_harm_and_a_rebuild_mends_it(replica: Replica) -> None:
+    first = transaction(operation("r1", "title", "one"))
+    second = transaction(operation("r1", "title", "two", supersedes=[(first.id.hex(), 0)]), seq=2, prev=first.id.hex())
+    replica.merge([second])
+    vandalise(replica, "UPDATE op SET sup = 1")
+    replica.merge([first])
+    assert replica.rows("SELECT count(*) FROM op WHERE sup = 0") == [(0,)]
+    replica.rebuild()
+    assert replica.rows("SELECT title FROM action") == [("two",)]
+
+
+def test_an_empty_log_can_be_rebuilt(replica: Replica) -> None:
+    before = derived(replica)
+    replica.rebuild()
+    assert derived(replica) == before
+    assert problems(replica) == []
+
+
 def test_a_sound_log_has_no_problems(replica: Replica) -> None:
     assert problems(filled(replica)) == []
 

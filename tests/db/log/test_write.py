@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 
 import pytest
 
@@ -203,6 +204,17 @@ def test_a_field_or_entity_of_a_later_version_is_kept(replica: Replica) -> None:
         ("action", '"hopeful"'),
         ("hologram", '{"rgb":"00f"}'),
     ]
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(replica: Replica, *, running: bool) -> None:
+    was = gc.isenabled()
+    (gc.enable if running else gc.disable)()
+    try:
+        replica.set("r1", "title", "one")
+        assert gc.isenabled() is running
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_nothing_of_a_gesture_stays_when_what_follows_it_fails(replica: Replica) -> None:
