@@ -145,6 +145,9 @@ class Action:
     deleted: bool
     labels: Mapping[str, str] = field(default_factory=dict)  # label of every topic code named above
     heads: Mapping[str, tuple[Head, ...]] = field(default_factory=dict)
+    original_due: dt.date | None = None
+    completed_on: dt.date | None = None
+    closure_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from csa_tracker.care.known import note_plan
+from csa_tracker.care.opening import backup_before_update, with_last_backup
+from csa_tracker.care.salvage import SalvageResult, salvage_plan
 from csa_tracker.clock import Clock
 from csa_tracker.errors import UserError
 from csa_tracker.plan.ratings import rate_touched, refresh_ratings, shadow_with_ratings
@@ -16,7 +20,9 @@ from db.log.merge import Sinks
 from db.log.opening import SHARED
 from db.log.write import Edit
 from db.meta import Author, LocalMeta
+from db.planfile import BACKUP_SUFFIX
 from db.store import Store, create_store, open_store
+from db.trouble import VIEWS_DAMAGED
 
 PLAN_SUFFIX = ".csplan"
 DEFAULT_AGREEMENT = "csa-2025"
@@ -31,6 +37,8 @@ class OpenPlan:
         self.clock = clock
         with store.reading() as connection:
             self.meta = LocalMeta.read(connection)
+        self.notices: tuple[str, ...] = ()
+        """What opening did that the person should know, as sentences."""
         self._rated_on: dt.date | None = None
         self.refresh_day()
 
@@ -87,12 +95,40 @@ def open_plan(path: Path, *, profile: Profile, clock: Clock) -> OpenPlan:
 
     Raises UserError when the file is missing, not a plan, or damaged.
     """
-    store = open_store(path, plan_sinks(clock))
+    notices: list[str] = []
     try:
-        plan = OpenPlan(store, profile=profile, clock=clock)
-        profile.note_opened(path)
+        store = open_store(
+            path,
+            plan_sinks(clock),
+            before_upgrade=lambda file, meta: notices.append(
+                backup_before_update(file, meta, profile=profile, clock=clock)
+            ),
+        )
+        plan = _opened(store, notices, profile=profile, clock=clock)
+    except UserError as error:
+        raise with_last_backup(error, path, profile) from None
+    plan.notices = tuple(notices)
+    return plan
+
+
+def _opened(store: Store, notices: list[str], *, profile: Profile, clock: Clock) -> OpenPlan:
+    """The plan of an open store; views that are damaged are made again from a log that is whole."""
+    try:
+        try:
+            plan = OpenPlan(store, profile=profile, clock=clock)
+        except UserError as error:
+            if error.code != VIEWS_DAMAGED or store.read_only:
+                raise
+            with store.writing() as connection:
+                store.rebuild(connection)
+            notices.append("What this plan shows was damaged, so it was made again from its change log.")
+            plan = OpenPlan(store, profile=profile, clock=clock)
+        if store.path.suffix != BACKUP_SUFFIX:
+            profile.note_opened(store.path)
+            note_plan(profile, store.path, plan.meta.plan)
     except BaseException:
-        store.close()
+        with suppress(UserError):  # the first refusal is the one that explains
+            store.close()
         raise
     return plan
 
@@ -114,6 +150,13 @@ def create_plan(path: Path, *, partnership: str, name: str, profile: Profile, cl
     author = Author(profile.keys().member, clock.now())
     create_store(path, plan_sinks(clock), partnership=code, author=author, edits=edits)
     return open_plan(path, profile=profile, clock=clock)
+
+
+def salvage_to(damaged: Path, target: Path, *, profile: Profile, clock: Clock) -> SalvageResult:
+    """Make the new plan `target` of what can be read of a damaged one. Raises UserError (care/salvage.py)."""
+    return salvage_plan(
+        damaged, target, sinks=plan_sinks(clock), agreement=DEFAULT_AGREEMENT, profile=profile, clock=clock
+    )
 
 
 def known_partnership(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -124,10 +124,12 @@ def salvaged(harvest: Harvest, *, apart_from: Iterable[bytes] = ()) -> Salvaged:
     known = set(apart_from)
     found = {name: _read(body, harvest) for name, body in harvest.bodies.items() if name in harvest.names}
     names = {number: name for name, number in harvest.names.items()}
-    refs = _refs_by_operation(harvest, names)
-    for number, head in harvest.heads.items():
-        if found.get(head.id) is None:
-            found[head.id] = _put_together(number, head, harvest, refs)
+    for later in (_by_clock(harvest), _by_arrival):
+        refs: _Refs | None = None
+        for number, head in harvest.heads.items():
+            if found.get(head.id) is None:
+                refs = refs or _refs_by_operation(harvest, names, later)
+                found[head.id] = _put_together(number, head, harvest, refs)
     whole = [transaction for name, transaction in found.items() if transaction is not None and name not in known]
     seen = Counter(number >> INDEX_BITS for number in harvest.operations)
     lost = {number: 1 for name, number in harvest.names.items() if found.get(name) is None and name not in known}
@@ -175,10 +177,25 @@ def _put_together(number: int, head: _Head, harvest: Harvest, refs: _Refs) -> Tr
     return made if made.id == head.id else None
 
 
-def _refs_by_operation(harvest: Harvest, names: dict[int, bytes]) -> _Refs:
-    """What each operation supersedes and covers."""
+def _by_clock(harvest: Harvest) -> Callable[[int], tuple[int, int]]:
+    """Orders operations by the clock of their entry."""
+    clocks = {number: head.hlc for number, head in harvest.heads.items()}
+    return lambda operation: (clocks.get(operation >> INDEX_BITS, 0), operation)
+
+
+def _by_arrival(operation: int) -> tuple[int, int]:
+    return (0, operation)
+
+
+def _refs_by_operation(harvest: Harvest, names: dict[int, bytes], later: Callable[[int], tuple[int, int]]) -> _Refs:
+    """What each operation supersedes and covers.
+
+    The edges lie in the file twice, once each way round, and the pages do not say which is which: the later of the two
+    operations is taken for the one that names the other. A wrong guess fails at the seal.
+    """
     refs: _Refs = {}
-    for target, source, kind in harvest.edges:
+    for one, other, kind in harvest.edges:
+        target, source = sorted((one, other), key=later)
         name = names.get(target >> INDEX_BITS)
         if name is not None:
             refs.setdefault((source, kind), set()).add((name.hex(), target & MAX_OPERATIONS - 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from csa_tracker.care.backups import automatic_backup
 from csa_tracker.errors import UserError
 from csa_tracker.importing.preview import ImportPreview, ImportRow, preview_tables
 from csa_tracker.plan.info import plan_info
@@ -45,6 +46,7 @@ def apply_import(
     if blocked and not take_suggested:
         raise _cannot(blocked)
     drafts = [row.draft for row in preview.rows if row.draft is not None]
+    unsafe = automatic_backup(plan) if drafts else ""
     if drafts:
         save_actions(plan, drafts, label="import")
     return ImportResult(
@@ -54,7 +56,7 @@ def apply_import(
         left_out=preview.counts["cannot"],
         milestones=preview.counts["milestones"],
         updates=preview.counts["updates"],
-        notes=tuple(reason for row in preview.rows for reason in row.reasons),
+        notes=(*filter(None, [unsafe]), *(reason for row in preview.rows for reason in row.reasons)),
     )
 
 

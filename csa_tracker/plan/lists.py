@@ -62,7 +62,7 @@ def count_by_brag(plan: OpenPlan, query: ListQuery) -> Mapping[Brag | None, int]
 
 def _filter(plan: OpenPlan, query: ListQuery) -> lists.ActionFilter:
     typed = parse_filter(query.text, today=plan.today)
-    conditions = resolve(typed, read_vocabulary(plan), plan.today) if typed.conditions else ()
+    conditions = resolve(typed, read_vocabulary(plan, used=False), plan.today) if typed.conditions else ()
     return lists.ActionFilter((*conditions, *_chosen(query, plan.today)), query.sort, query.descending, query.deleted)
 
 

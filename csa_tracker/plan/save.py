@@ -26,7 +26,7 @@ def save_actions(plan: OpenPlan, drafts: Sequence[ActionDraft], *, label: str) -
     Raises UserError when any draft does not make an action, or the plan cannot be written; then nothing is saved.
     """
     check_distinct(drafts)
-    vocabulary = read_vocabulary(plan)
+    vocabulary = read_vocabulary(plan, used=False)
     with plan.store.writing() as connection:
         stored = _stored(connection, [draft.id for draft in drafts if draft.id is not None])
         mint = _reference_mint(connection, plan.meta.partnership)

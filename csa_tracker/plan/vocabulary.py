@@ -38,13 +38,19 @@ class Vocabulary:
         return {choice.id: choice for group in groups for choice in group}
 
 
-def read_vocabulary(plan: OpenPlan) -> Vocabulary:
-    """Read every list of the plan at once."""
+def read_vocabulary(plan: OpenPlan, *, used: bool = True) -> Vocabulary:
+    """Read every list of the plan at once.
+
+    `used` adds the names that actions use beside those listed: for choosing from, not needed for looking one up.
+    """
     with plan.store.reading() as connection:
         settings = reference.rows_of(connection, "plan")
         agreements = reference.rows_of(connection, "agreement", "starts_on")
         topics = reference.rows_of(connection, "topic", "kind", "position")
-        used = {name: reference.used_names(connection, name) for name in ("lead_organisation", "lead_role", "board")}
+        names = {
+            name: reference.used_names(connection, name) if used else []
+            for name in ("lead_organisation", "lead_role", "board")
+        }
         areas = reference.rows_of(connection, "area", "name")
         boards = reference.rows_of(connection, "board", "label")
         organisations = reference.rows_of(connection, "organisation", "name")
@@ -67,12 +73,12 @@ def read_vocabulary(plan: OpenPlan) -> Vocabulary:
         causes=kind("cause"),
         commitments=kind("commitment"),
         areas=tuple(Choice(row["id"], row["gss_code"], row["name"]) for row in areas),
-        boards=_named([(row["id"], row["label"], "") for row in boards], used["board"]),
+        boards=_named([(row["id"], row["label"], "") for row in boards], names["board"]),
         organisations=_named(
-            [(row["id"], row["name"], row["short_name"] or "") for row in organisations], used["lead_organisation"]
+            [(row["id"], row["name"], row["short_name"] or "") for row in organisations], names["lead_organisation"]
         ),
         partnerships=tuple(Choice(row["id"], row["code"], row["name"]) for row in partnerships),
-        roles=_named([], used["lead_role"]),
+        roles=_named([], names["lead_role"]),
         other_topics=tuple(_topic(row) for row in others),
     )
 

@@ -16,7 +16,7 @@ from db.log.touched import Touched
 from db.log.transaction import DamagedTransaction, Transaction, read_transaction
 from db.views import create_views, drop_views
 
-_SLICE_ROWS = 20_000
+SLICE_ROWS = 20_000
 """Rows materialised at a time, so that memory stays bounded whatever the size of the plan."""
 _SLICE_TRANSACTIONS = 500
 
@@ -41,7 +41,7 @@ def stored_transactions(connection: Connection) -> Iterator[tuple[int, Transacti
         yield number, transaction
 
 
-def rebuild(connection: Connection, sinks: Sinks) -> None:
+def rebuild(connection: Connection, sinks: Sinks, *, slice_rows: int = SLICE_ROWS) -> None:
     """Drop every derived table's content and every view, and make them again from the operations alone."""
     with open_door(connection), collector_paused():
         _rebuild_edges(connection)
@@ -50,7 +50,7 @@ def rebuild(connection: Connection, sinks: Sinks) -> None:
         connection.exec_driver_sql("DELETE FROM rating")
         drop_views(connection)
         create_views(connection)
-        for touched in _everything(connection):
+        for touched in _everything(connection, slice_rows):
             materialise(connection, touched, sinks.check)
             sinks.after(connection, touched)
 
@@ -65,7 +65,7 @@ def _rebuild_edges(connection: Connection) -> None:
         store_edges(connection, batch)
 
 
-def _everything(connection: Connection) -> Iterator[Touched]:
+def _everything(connection: Connection, slice_rows: int) -> Iterator[Touched]:
     touched = Touched()
     operations = connection.exec_driver_sql(
         "SELECT o.entity, o.row, o.field, t.scope, o.hlc FROM op o INDEXED BY op_history "
@@ -73,7 +73,7 @@ def _everything(connection: Connection) -> Iterator[Touched]:
     )
     last_row = ""
     for entity, row, field, scope, hlc in operations.all():
-        if row != last_row and len(touched.origins) >= _SLICE_ROWS:
+        if row != last_row and len(touched.origins) >= slice_rows:
             yield touched
             touched = Touched()
         last_row = row

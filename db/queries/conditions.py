@@ -178,7 +178,8 @@ def _serves(condition: Serves) -> ColumnElement[bool]:
 
 def _linked(link: Table, end: str, targets: frozenset[str], *, missing: bool) -> ColumnElement[bool]:
     live = (link.c.action == _action.c.id, link.c.in_.is_(True), link.c.deleted.is_(False))
-    one = exists().where(*live, link.c[end].in_(sorted(targets)))
+    chosen = (link.c[end].in_(sorted(targets)), link.c.in_.is_(True), link.c.deleted.is_(False))
+    one = _action.c.id.in_(select(link.c.action).where(*chosen))
     return or_(one, not_(exists().where(*live))) if missing else one
 
 

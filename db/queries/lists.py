@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    and_,
     collate,
     func,
     literal_column,
-    or_,
     select,
 )
 from sqlmodel import SQLModel
@@ -75,9 +76,14 @@ def _fetch(connection: Connection, statement: Select[Any]) -> list[int]:
 
 def _keys_by_issue(connection: Connection, wanted: ActionFilter) -> list[int]:
     """Issue by issue in the agreement's order: each is one run of an index, where sorting all of them is not."""
-    topics = list(connection.execute(select(_topic.c.id).order_by(_topic.c.position, _topic.c.id)).scalars())
-    groups = [_action.c.key_issue == topic for topic in topics]
-    groups.append(or_(_action.c.key_issue.is_(None), _action.c.key_issue.not_in(topics)))
+    issues = select(_topic.c.id).where(_topic.c.kind == "key_issue").order_by(_topic.c.position, _topic.c.id)
+    known = list(connection.execute(issues).scalars())
+    column = _action.c.key_issue
+    bounds = sorted(known)
+    groups: list[ColumnElement[bool]] = [column == issue for issue in known]
+    # What names no key issue we know lies between the known ids: empty runs, each found by one look at the index.
+    groups += [and_(column > low, column < high) for low, high in pairwise(["", *bounds, "\U0010ffff"])]
+    groups.append(column.is_(None))
     by_ref = wanted._replace(sort="ref")
     return [
         key

@@ -108,7 +108,10 @@ class ActionTopic(LinkRow, table=True):
     """A further key issue, theme, cause or commitment of an action."""
 
     __tablename__ = "action_topic"
-    __table_args__ = (Index("action_topic_by_action", "action", "topic"), Index("action_topic_by_topic", "topic"))
+    __table_args__ = (
+        Index("action_topic_by_action", "action", "topic"),
+        Index("action_topic_by_topic", "topic", "action"),
+    )
 
     action: str | None = None
     topic: str | None = None
@@ -118,7 +121,7 @@ class ActionArea(LinkRow, table=True):
     """An area an action is for."""
 
     __tablename__ = "action_area"
-    __table_args__ = (Index("action_area_by_action", "action", "area"), Index("action_area_by_area", "area"))
+    __table_args__ = (Index("action_area_by_action", "action", "area"), Index("action_area_by_area", "area", "action"))
 
     action: str | None = None
     area: str | None = None

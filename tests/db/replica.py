@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from db.engine import APPLICATION_ID, LOG_FORMAT, writer_engine
 from db.log.guard import GUARDED, guard_tables
 from db.log.merge import Sinks, merge
-from db.log.replay import rebuild
+from db.log.replay import SLICE_ROWS, rebuild
 from db.log.touched import Touched
 from db.log.transaction import Operation, Ref, Transaction, make_transaction
 from db.log.values import Value, commitment, encode_value
@@ -78,10 +78,10 @@ class Replica:
         with self.writing() as connection:
             return merge(connection, transactions, SINKS)
 
-    def rebuild(self) -> None:
+    def rebuild(self, slice_rows: int = SLICE_ROWS) -> None:
         """Make everything derived again."""
         with self.writing() as connection:
-            rebuild(connection, SINKS)
+            rebuild(connection, SINKS, slice_rows=slice_rows)
 
     def rows(self, sql: str, *values: str | bytes | int) -> list[tuple[object, ...]]:
         """The rows of a query."""

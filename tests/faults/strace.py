@@ -1,4 +1,4 @@
-"""Watch or kill a running process at its writes and syncs of chosen files, through strace.
+"""Watch, record, kill or fail a running process at its system calls, through strace.
 
 strace counts `when=N` for each system call by itself, so a point is (system call, N), not one running number.
 """
@@ -19,6 +19,11 @@ CALLS = (
     "write", "pwrite64", "fsync", "fdatasync", "ftruncate",
     "?rename", "?renameat", "renameat2", "?unlink", "unlinkat", "?link", "linkat",
 )  # fmt: skip
+# the same, and what is needed to know which file a call is about; the last three are not replayed but must be noticed
+RECORDED = (
+    *CALLS, "?open", "openat", "close", "lseek", "?mkdir", "mkdirat", "pwritev", "writev", "dup",
+    "copy_file_range", "sendfile", "fallocate",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,23 +41,43 @@ class Watch:
     tracer: subprocess.Popen[bytes]
     log: Path
 
+    def lines(self) -> list[str]:
+        """What strace wrote, once the process has ended."""
+        self.tracer.wait(timeout=60)
+        return self.log.read_text("utf-8", "replace").splitlines()
+
     def points(self) -> list[Point]:
         """Every point passed, once the process has ended: one for each write or sync, in no particular order."""
-        self.tracer.wait(timeout=60)
-        calls = Counter(re.findall(r"^(?:\d+ +)?(\w+)\(", self.log.read_text("utf-8", "replace"), re.M))
+        calls = Counter(match[1] for line in self.lines() if (match := re.match(r"(?:\d+ +)?(\w+)\(", line)))
         return [Point(call, nth) for call, count in sorted(calls.items()) for nth in range(1, count + 1)]
 
+    def hits(self) -> int:
+        """How many calls were given an error instead of being made, once the process has ended."""
+        return sum("(INJECTED)" in line for line in self.lines())
 
-def attach(pid: int, paths: Sequence[Path], *, log: Path, kill_at: Point | None = None) -> Watch:
-    """Attach to `pid` and return when it is held; with `kill_at` it dies by SIGKILL at that point.
 
-    Only calls on exactly these paths count (the file itself or a descriptor of it).
+def killing(point: Point) -> str:
+    """The injection that ends the process by SIGKILL at this point."""
+    return f"{point.call}:signal=SIGKILL:when={point.nth}"
+
+
+def failing(point: Point, error: str, *, onwards: bool = False) -> str:
+    """The injection that makes this call fail with `error`, and with `onwards` every one of its kind after it."""
+    return f"{point.call}:error={error}:when={point.nth}{'+' if onwards else ''}"
+
+
+def attach(pid: int, *, log: Path, paths: Sequence[Path] = (), inject: str = "", record: bool = False) -> Watch:
+    """Attach to `pid` and return when it is held.
+
+    With `paths` only calls on exactly these count (the file itself or a descriptor of it). With `record` the log says
+    everything that is needed to make the calls again.
     """
-    command = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={','.join(CALLS)}", "-p", str(pid)]
+    command = ["strace", "-f", "-qq", "-o", str(log), "-p", str(pid)]
+    command += ["-e", f"trace={','.join(RECORDED if record else CALLS)}"]
+    command += ["-y", "-xx", "-s", "16000000"] if record else []
     for path in paths:
         command += ["-P", str(path)]
-    if kill_at is not None:
-        command += ["-e", f"inject={kill_at.call}:signal=SIGKILL:when={kill_at.nth}"]
+    command += ["-e", f"inject={inject}"] if inject else []
     complaints = log.with_suffix(".errors")
     with complaints.open("wb") as errors:
         tracer = subprocess.Popen(command, stderr=errors)

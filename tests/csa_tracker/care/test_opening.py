@@ -1,4 +1,4 @@
-"""Opening says what is wrong with a plan, offers the last good backup, heals what the log can heal, and backs up daily."""
+"""Opening says what is wrong with a plan, offers the last good backup, heals what the log can heal, backs up daily."""
 
 from __future__ import annotations
 
@@ -35,9 +35,7 @@ def vandalise(path: Path, statement: str) -> None:
 
 
 @pytest.mark.parametrize("ruin", [b"", b"not a database", bytes(8192)])
-def test_a_damaged_plan_names_the_last_good_backup(
-    plan_file: Path, desk: Profile, clock: Clock, ruin: bytes
-) -> None:
+def test_a_damaged_plan_names_the_last_good_backup(plan_file: Path, desk: Profile, clock: Clock, ruin: bytes) -> None:
     with open_plan(plan_file, profile=desk, clock=clock) as plan:
         backup = make_backup(plan)
         later = make_backup(plan)

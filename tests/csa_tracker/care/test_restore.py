@@ -122,9 +122,7 @@ def test_a_plan_that_is_gone_is_restored_into_its_place(
     assert titles(plan_file, desk, clock) == {"kept"}
 
 
-def test_a_backup_of_another_plan_is_refused(
-    backup: Path, desk: Profile, clock: Clock, tmp_path: Path
-) -> None:
+def test_a_backup_of_another_plan_is_refused(backup: Path, desk: Profile, clock: Clock, tmp_path: Path) -> None:
     other = tmp_path / "pendle.csplan"
     create_plan(other, partnership="PEN", name="Pendle", profile=desk, clock=clock).close()
     before = other.read_bytes()

@@ -124,10 +124,10 @@ def test_history_check_and_digest(line: Line) -> None:
     assert "When\tWho\tField\tBefore\tAfter\n" in line("history", "BUR-0001").out
     checked = line.json("check")
     assert (checked["ok"], checked["problems"]) == (True, [])
-    assert line("check").out == "The plan is in good order.\n"
+    assert line("check").out.startswith("The plan is in good order.\n")
     before = line.json("digest")
     assert set(before) == {"log", "view", "scopes"}
-    assert line("check", "--rebuild").out == "Everything was made again from the change log.\n"
+    assert line("check", "--rebuild").out.startswith("Everything was made again from the change log.\n")
     assert line.json("digest") == before
     assert line("digest").out.splitlines()[0].split() == ["log", before["log"]]
 

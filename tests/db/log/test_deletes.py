@@ -102,9 +102,19 @@ def test_a_restore_that_the_other_deleter_had_not_seen_wins(pair: tuple[Replica,
 
 def test_a_mark_that_is_not_a_delete_covers_nothing(replica: Replica) -> None:
     edit = transaction(operation("r1", "title", "one"))
-    ref: Ref = (edit.id.hex(), 0)
-    stray = transaction(operation("r1", "outcome", "x", covers=[ref]), operation("r1", "_deleted", value=True), seq=2)
-    replica.merge([edit, stray])
+    stray = transaction(operation("r1", "held", value=True, covers=[(edit.id.hex(), 0)]), seq=2)
+    mark = transaction(operation("r1", "_deleted", value=True, covers=[(stray.id.hex(), 0)]), seq=3)
+    replica.merge([edit, stray, mark])
+    assert state(replica) == (0, 1, 0)
+
+
+def test_a_delete_that_was_itself_replaced_covers_nothing_any_more(replica: Replica) -> None:
+    edit = transaction(operation("r1", "title", "one"))
+    mark = transaction(operation("r1", "_deleted", value=True, covers=[(edit.id.hex(), 0)]), seq=2)
+    again = transaction(operation("r1", "_deleted", value=True, supersedes=[(mark.id.hex(), 0)]), seq=3)
+    replica.merge([edit, mark])
+    assert state(replica) == (1, 0, 1)
+    replica.merge([again])
     assert state(replica) == (0, 1, 0)
 
 
@@ -141,6 +151,22 @@ def test_an_edge_between_two_cells_is_inert(replica: Replica) -> None:
     replica.merge([edit, stray])
     assert replica.rows("SELECT count(*) FROM op WHERE sup = 1") == [(0,)]
     assert replica.rows("SELECT count(*) FROM edge") == [(0,)]
+
+
+def test_an_edge_between_two_entities_that_share_a_row_id_is_inert(replica: Replica) -> None:
+    edit = transaction(operation("r1", "title", "one"))
+    stray = transaction(operation("r1", "title", "x", entity="milestone", supersedes=[(edit.id.hex(), 0)]), seq=2)
+    replica.merge([edit, stray])
+    assert replica.rows("SELECT count(*) FROM op WHERE sup = 1") == [(0,)]
+
+
+def test_a_place_no_transaction_has_never_reaches_into_the_next_one(replica: Replica) -> None:
+    replica.merge([transaction(operation("r9", "title", "first"), replica="99" * 16)])
+    second = transaction(operation("r1", "title", "second"))
+    replica.merge([second])
+    replica.merge([transaction(operation("r1", "title", "third"), replica="33" * 16)])
+    replica.merge([transaction(operation("r1", "title", "fourth", supersedes=[(second.id.hex(), 4096)]), seq=2)])
+    assert replica.rows("SELECT count(*) FROM op WHERE sup = 1") == [(0,)]
 
 
 def test_adding_a_link_wins_over_ending_it(pair: tuple[Replica, Replica]) -> None:

@@ -92,6 +92,7 @@ def test_two_people_typing_the_same_make_no_conflict(replica: Replica) -> None:
     (first,) = replica.set("r1", "title", "one")
     replica.set("r1", "title", "two")
     replica.set("r1", "title", "two", base=((first, 0),))
+    assert [value for *_, value in heads(replica, "r1", "title")] == ['"two"', '"two"']  # both said so
     assert conflicts(replica) == []
     assert replica.rows("SELECT n_values FROM cell WHERE field = 'title'") == [(1,)]
 
@@ -167,6 +168,7 @@ def test_a_gesture_of_thousands_of_changes_is_split_but_stays_one_group(replica:
     sizes = replica.rows("SELECT count(*) FROM op GROUP BY id >> 12")
     assert sorted(sizes) == [(1,), (4096,)]
     assert replica.rows("SELECT count(*), count(DISTINCT group_id), count(group_id) FROM txn") == [(2, 1, 2)]
+    assert replica.rows("SELECT count(DISTINCT hlc) FROM txn") == [(2,)]
     assert replica.rows("SELECT count(*) FROM action") == [(4097,)]
     with replica.writing() as connection:
         assert list(log_problems(connection)) == []

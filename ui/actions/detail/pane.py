@@ -1,0 +1,135 @@
+"""The detail pane: one action whole, edited where it stands, saved as one leaves each field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from csa_tracker.errors import UserError
+from csa_tracker.values import Action
+from ui.actions.detail.banner import RatingBanner
+from ui.actions.detail.facts_form import FactsForm
+from ui.actions.detail.links import Links
+from ui.actions.detail.milestones import Milestones
+from ui.actions.detail.updates import Updates
+from ui.kit.boxes import column, frame, row
+from ui.kit.buttons import button
+from ui.kit.text import icon_label, label
+from ui.session import Session
+
+WIDTH = 404
+
+
+class DetailPane(QFrame):
+    """Shows one action. `stepped` asks for the previous (-1) or next (+1), `closed` to go away."""
+
+    stepped = Signal(int)
+    closed = Signal()
+    log_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("ground", "surface")
+        self.setObjectName("detail")
+        self._session = session
+        self.action_id = ""
+        self._ref = label("", size=9.5, weight=600, ink="ink2")
+        self._place = label("", size=9, ink="ink3")
+        self.up = button("", kind="quiet", mark="up", small=True, name="Previous action (Alt+Up)")
+        self.down = button("", kind="quiet", mark="down", small=True, name="Next action (Alt+Down)")
+        self.shut = button("", kind="quiet", mark="close", small=True, name="Close details")
+        self.up.clicked.connect(lambda: self.stepped.emit(-1))
+        self.down.clicked.connect(lambda: self.stepped.emit(1))
+        self.shut.clicked.connect(self.closed)
+        self.banner = RatingBanner()
+        self.facts = FactsForm(session)
+        self.milestones = Milestones(session)
+        self.updates = Updates(session)
+        self.updates.step.clicked.connect(self.log_wanted)
+        self.links = Links(session)
+        self._conflict = self._notice("warn")
+        self._assemble()
+        session.changed.connect(self.reload)
+
+    def _notice(self, mark: str) -> QFrame:
+        self._conflict_words = label("", size=9.5, wraps=True)
+        inside = row(icon_label(mark, "ink2", 16), self._conflict_words, margins=(12, 8, 12, 8))
+        inside.setStretch(1, 1)
+        made = frame(inside, ground="notice")
+        made.hide()
+        return made
+
+    def _assemble(self) -> None:
+        head = row(self._ref, self._place, None, self.up, self.down, self.shut, margins=(20, 6, 12, 0), gap=2)
+        body = column(
+            column(self.facts.title.field, margins=(12, 0, 12, 0)),
+            column(self.banner, self._conflict, margins=(20, 2, 16, 6)),
+            column(self.facts, margins=(12, 0, 8, 0)),
+            self.milestones,
+            self.updates,
+            self.links,
+            None,
+            margins=(0, 0, 0, 16),
+            gap=2,
+        )
+        self._inside = frame(body, ground="surface")
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._inside)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(self._scroll, 1)
+
+    def show_action(self, action_id: str, *, place: int, total: int) -> None:
+        """Show an action and where it stands in the list."""
+        if action_id != self.action_id:
+            self.facts.commit()
+            self._scroll.verticalScrollBar().setValue(0)
+        self.action_id = action_id
+        self._place.setText(f"{place + 1:,} of {total:,}" if place >= 0 else "")
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the action again and show it; what is being typed stays."""
+        if not self.action_id:
+            return
+        try:
+            action = self._session.action(self.action_id)
+        except UserError:
+            self.action_id = ""
+            self.closed.emit()
+            return
+        self._show(action)
+
+    def _show(self, action: Action) -> None:
+        self._ref.setText(action.ref)
+        self.setAccessibleName(f"Details of {action.ref}")
+        self.facts.show_action(action)
+        self.banner.show_action(action)
+        self._conflict_words.setText(conflict_words(action))
+        self._conflict.setVisible(bool(action.conflicts))
+        self.milestones.show_action(action)
+        self.updates.show_action(action)
+        self.links.show_action(action)
+
+    def commit(self) -> None:
+        """Save whatever is being typed here."""
+        self.facts.commit()
+        for part in self.milestones.rows():
+            part.commit()
+
+    def first_field(self) -> QWidget:
+        """Return the field that gets the focus when the pane opens over the list."""
+        return self.facts.title.text
+
+
+def conflict_words(action: Action) -> str:
+    """Return what to know when two people changed the same field apart from each other."""
+    if not action.conflicts:
+        return ""
+    named = ", ".join(field.replace("_", " ") for field in action.conflicts)
+    return f"Changed in two places: {named}. Both values are kept; type the one that is right."

@@ -1,0 +1,150 @@
+"""Paints the grid's cells and makes their editors."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from csa_tracker.rules.dates import show_date
+from csa_tracker.values import ActionRow
+from ui.actions.columns import ACTION, AREA, COLUMNS, DUE, LEAD, RATING, REF
+from ui.actions.table_model import ROW_ROLE
+from ui.kit.field import line_edit
+from ui.kit.paint import draw_box, draw_lines, draw_text, line_height, wrap
+from ui.look.badge import paint_badge
+from ui.look.fonts import font
+from ui.look.icons import icon_pixmap
+from ui.look.worn import colour, px, tokens
+from ui.session import Session
+from ui.shown import days_late, due_words, lateness
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Two-line rows on paper: badge and word, reference, action, area, lead, due, progress, last update."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one cell."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, ActionRow):
+            return
+        painter.save()
+        _paint_ground(painter, option, first=index.column() == RATING)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        inside = box.adjusted(px(8), 0, -px(8), 0)
+        column = index.column()
+        if column == RATING:
+            _paint_rating(painter, box, row)
+        elif column == ACTION:
+            face = font(10, 500)
+            draw_lines(painter, inside, wrap(row.title, face, inside.width(), at_most=2), face=face)
+        elif column == DUE:
+            _paint_due(painter, inside, row, self._session.today)
+        else:
+            _paint_words(painter, inside, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            ring = box.adjusted(2, 2, -2, -3)
+            draw_box(painter, ring, px(4), edge="accent", width=2)
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:  # noqa: ARG002, N802
+        """Return a line edit; leads complete from the plan's organisations."""
+        editor = line_edit()
+        editor.setParent(parent)
+        editor.setAccessibleName(COLUMNS[index.column()].heading)
+        if index.column() == LEAD:
+            completer = QCompleter([choice.label for choice in self._session.vocabulary().organisations], editor)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            editor.setCompleter(completer)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:  # noqa: N802 (Qt's name)
+        """Fill the editor, unless a refused text is still in it."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:  # noqa: N802
+        """Save what was typed, if anything was."""
+        if isinstance(editor, QLineEdit) and editor.isModified():
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: ARG002, N802
+        """Centre the editor in the cell."""
+        box = option.rect
+        high = min(box.height() - 4, px(34))
+        editor.setGeometry(box.x() + 2, box.y() + (box.height() - high) // 2, box.width() - 4, high)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Commit with Ctrl+Enter as with Enter."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QWidget):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                return True
+        return super().eventFilter(editor, event)
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> None:
+    """Fill without antialiasing, or seams show between cells at 150 % screens; then the line and the bar."""
+    worn = tokens()
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    box = option.rect
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillRect(box, colour("selection" if selected else "surface"))
+    painter.setPen(QPen(colour("line"), 1))
+    painter.drawLine(box.bottomLeft(), box.bottomRight())
+    if selected and worn.is_contrast:
+        painter.fillRect(box.x(), box.y(), box.width(), 2, colour("accent"))
+        painter.fillRect(box.x(), box.bottom() - 1, box.width(), 2, colour("accent"))
+    if selected and first:
+        painter.fillRect(box.x(), box.y(), px(3), box.height(), colour("accent"))
+
+
+def _paint_rating(painter: QPainter, box: QRectF, row: ActionRow) -> None:
+    side = px(18)
+    left = box.x() + px(14)
+    if row.brag is not None:
+        paint_badge(painter, row.brag, QRectF(left, box.center().y() - side / 2, side, side))
+    words = box.adjusted(px(14) + side + px(8), 0, -px(4), 0)
+    if not row.conflicts:
+        draw_text(painter, words, row.rating_word, face=font(10, 500))
+        return
+    pitch = line_height(font(10, 500))
+    upper = QRectF(words.x(), box.center().y() - pitch, words.width(), pitch)
+    draw_text(painter, upper, row.rating_word, face=font(10, 500))
+    painter.drawPixmap(QPointF(words.x(), box.center().y() + px(1)), icon_pixmap("warn", "accent", 14))
+    draw_text(painter, upper.translated(px(18), pitch), "To decide", face=font(9, 500), ink="accent")
+
+
+def _paint_due(painter: QPainter, box: QRectF, row: ActionRow, today: dt.date) -> None:
+    late = days_late(row.due, row.status, today)
+    if late and row.due is not None:
+        pitch = line_height(font(9.5))
+        upper = QRectF(box.x(), box.center().y() - pitch, box.width(), pitch)
+        draw_text(painter, upper, show_date(row.due), face=font(9.5, 600, tabular=True), ink="danger")
+        draw_text(painter, upper.translated(0, pitch), lateness(late), face=font(9), ink="danger")
+    else:
+        ink = "ink" if row.due is not None else "ink2"
+        draw_text(painter, box, due_words(row), face=font(9.5, tabular=True), ink=ink)
+
+
+def _paint_words(painter: QPainter, box: QRectF, index: _Index) -> None:
+    words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+    if index.column() in (AREA, LEAD):
+        face = font(9.5)
+        draw_lines(painter, box, wrap(words, face, box.width(), at_most=2), face=face, ink="ink2")
+    else:
+        weight = 500 if index.column() == REF else 400
+        draw_text(painter, box, words, face=font(9.5, weight, tabular=True), ink="ink2")

@@ -1,0 +1,138 @@
+"""Starts the window: one application, one profile, the plan opened last or the first screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from csa_tracker.clock import Clock, clock_from
+from csa_tracker.errors import UserError
+from csa_tracker.profile import Profile, default_profile
+from ui.ask import Ask, QtAsk, ScriptedAsk
+from ui.crash import CrashGuard
+from ui.look.fonts import FAMILY, load_fonts
+from ui.shell.doors import open_file
+from ui.shell.keys import OurKeys
+from ui.shell.looks import Looks
+from ui.shell.window import MainWindow
+
+
+class Desk(QObject):
+    """What a process needs once: fonts, key filter, look. Kept alive by the application."""
+
+    def __init__(self, app: QApplication, profile: Profile) -> None:
+        super().__init__(app)
+        self.families = load_fonts()
+        self.keys = OurKeys(self)
+        app.installEventFilter(self.keys)
+        self.looks = Looks(app, profile)
+
+
+def application(argv: Sequence[str] = ()) -> QApplication:
+    """Return the application of this process, started when there is none."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    app = QApplication(["csa-tracker", *argv])
+    app.setApplicationName("csa-tracker")
+    app.setApplicationDisplayName("CSA Tracker")
+    app.setDesktopFileName("csa-tracker")
+    return app
+
+
+def open_window(app: QApplication, profile: Profile, clock: Clock, *, ask: Ask | None = None) -> MainWindow:
+    """Make the main window on its first screen."""
+    desk = Desk(app, profile)
+    return MainWindow(profile, clock, ask=ask or QtAsk(), looks=desk.looks)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window and stay until it closes. Returns the exit code."""
+    options = _options(sys.argv[1:] if argv is None else argv)
+    app = application()
+    try:
+        clock = clock_from(os.environ)
+        profile = Profile(Path(options.profile)) if options.profile else default_profile()
+        guard = CrashGuard(profile.folder)
+    except UserError as error:
+        sys.stderr.write(f"{error.message} {error.next_step}\n")
+        return int(error.exit_code)
+    guard.install()
+    window = open_window(app, profile, clock)
+    _open_first(window, options)
+    window.show()
+    try:
+        return int(app.exec())
+    finally:
+        guard.remove()
+
+
+def _options(argv: Sequence[str]) -> Namespace:
+    parser = ArgumentParser(prog="csa-tracker", description="Open the window of CSA Tracker.")
+    parser.add_argument("--plan", default="", help="the plan file to open")
+    parser.add_argument("--profile", default="", help="the folder of your settings and keys")
+    parser.add_argument("file", nargs="?", default="", help="the plan file to open")
+    return parser.parse_args(list(argv))
+
+
+def _open_first(window: MainWindow, options: Namespace) -> None:
+    """Open the plan named, or the one opened last; a first visit stays on the first screen."""
+    named = options.plan or options.file or os.environ.get("CSA_PLAN", "")
+    recent = window.profile.recent_plans()
+    path = Path(named) if named else (recent[0] if recent else None)
+    if path is not None:
+        open_file(window, path)
+
+
+def run_demo_window(plan_path: Path, png_path: Path) -> None:
+    """Open a plan in the window and save a picture of it. Raises UserError when plan or picture cannot be used."""
+    _offscreen_without_display()
+    app = application()
+    clock = clock_from(os.environ)
+    window = open_window(app, Profile(png_path.parent / "profile"), clock, ask=ScriptedAsk())
+    try:
+        if not open_file(window, plan_path):
+            raise UserError(
+                "demo-window", f"The plan {plan_path.name} did not open in the window.", "Run `csa-tracker check`."
+            )
+        window.show()
+        app.processEvents()
+        app.processEvents()
+        if not window.grab().save(str(png_path)):
+            raise UserError(
+                "no-picture", f"The picture {png_path} could not be saved.", "Choose a folder that you may write in."
+            )
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+def self_test() -> list[str]:
+    """Open a window on its first screen in a throw-away profile. Returns what was found, one line each.
+
+    Raises RuntimeError when the bundled type does not load.
+    """
+    from tempfile import TemporaryDirectory
+
+    _offscreen_without_display()
+    app = application()
+    with TemporaryDirectory() as folder:
+        window = open_window(app, Profile(Path(folder)), Clock(), ask=ScriptedAsk())
+        window.show()
+        app.processEvents()
+        size = window.grab().size()
+        window.close()
+        window.deleteLater()
+    return [f"type: {FAMILY}", f"window: {size.width()} × {size.height()}"]
+
+
+def _offscreen_without_display() -> None:
+    """Draw without a screen where there is none (a server, a container)."""
+    if sys.platform.startswith("linux") and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

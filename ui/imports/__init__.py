@@ -1,0 +1,1 @@
+"""Bring a spreadsheet in: what would come, then all of it or nothing."""

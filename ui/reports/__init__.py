@@ -1,0 +1,1 @@
+"""Save papers from the window, without stopping it."""

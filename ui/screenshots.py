@@ -1,0 +1,214 @@
+"""Renders every page and sheet to pictures, in every theme and at large text, to be looked at."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QApplication
+
+from csa_tracker.clock import Clock
+from csa_tracker.plan.drafts import ActionDraft
+from csa_tracker.profile import Profile
+from csa_tracker.workspace import create_plan
+from resources import file_path
+from ui.app import Desk, application
+from ui.ask import ScriptedAsk
+from ui.look.dress import Theme
+from ui.look.fonts import FAMILY
+from ui.look.worn import look
+from ui.shell.doors import import_files
+from ui.shell.looks import Looks
+from ui.shell.window import MainWindow
+
+TODAY = dt.datetime(2026, 10, 2, 14, 32, tzinfo=dt.UTC)
+_SHOWN_ACTION = "DA-05"
+_SPREADSHEET = "samples/Lancashire_CSP_action_plan_example.xlsx"
+
+
+class Camera:
+    """One window, walked through its pages."""
+
+    def __init__(self, app: QApplication, looks: Looks, *, home: Path, folder: Path) -> None:
+        self._app, self._folder = app, folder
+        self.profile = Profile(home)
+        self.window = MainWindow(self.profile, Clock(TODAY), ask=ScriptedAsk(), looks=looks)
+        self.window.show()
+
+    def settle(self) -> None:
+        """Let layouts and queued refreshes finish."""
+        for _ in range(4):
+            self._app.processEvents()
+
+    def take(self, name: str) -> None:
+        """Save a picture of the window as it is."""
+        self.settle()
+        self.window.grab().save(str(self._folder / f"{name}.png"))
+
+    def with_sheet(self, command: str, name: str, *, then: Callable[[], None] | None = None) -> None:
+        """Open a sheet, take it, close it."""
+        self.window.run(command)
+        self.settle()
+        if then is not None:
+            then()
+        self.take(name)
+        if self.window.overlay is not None:
+            self.window.overlay.sheet.reject()
+        self.settle()
+
+    def size(self, width: int, height: int) -> None:
+        """Give the window a size."""
+        self.window.resize(width, height)
+        self.settle()
+
+
+def main(folder: Path) -> int:
+    """Fill `folder` with pictures. Returns 0."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder.mkdir(parents=True, exist_ok=True)
+    app = application()
+    with TemporaryDirectory() as home:
+        desk = Desk(app, Profile(Path(home)))
+        if FAMILY not in desk.families:
+            raise RuntimeError(f"font family missing: {FAMILY}")
+        desk.looks.set_theme(Theme.LIGHT)
+        camera = Camera(app, desk.looks, home=Path(home), folder=folder)
+        _first_run(camera)
+        _filled(camera)
+        _looks(camera, desk.looks)
+        _large(camera, desk.looks)
+        _empty(camera, Path(home))
+        camera.window.close()
+    return 0
+
+
+def _first_run(camera: Camera) -> None:
+    camera.take("first-run")
+    camera.profile.set_identity(
+        name="Community Safety Coordinator", role="Community Safety Coordinator", organisation="Burnley Borough Council"
+    )
+    camera.window.show_start()
+    camera.take("first-run-named")
+    camera.with_sheet("begin:new", "new-plan")
+
+
+def _filled(camera: Camera) -> None:
+    window = camera.window
+    window.run("begin:sample")
+    camera.settle()
+    _go(camera, _SHOWN_ACTION)
+    camera.take("actions")
+    camera.with_sheet("log", "log-update", then=lambda: _type_note(window))
+    camera.with_sheet("new", "new-action")
+    camera.with_sheet("keys", "keyboard")
+    window.run("detail")
+    camera.take("actions-no-detail")
+    window.run("detail")
+    window.run("filter")
+    if window.view is not None:
+        window.view.page.filters.box.setText("zebra")
+        window.view.page.filters.finish_typing()
+    camera.take("actions-no-match")
+    window.run("clear")
+    window.run("bin")
+    camera.take("bin-empty")
+    window.run("bin")
+    camera.settle()
+    _states(camera)
+
+
+def _type_note(window: MainWindow) -> None:
+    sheet = window.overlay.sheet if window.overlay is not None else None
+    note = getattr(sheet, "note", None)
+    if note is not None:
+        note.setPlainText("Definitions agreed with the last area; the first joint return is due on 14 October.")
+
+
+def _states(camera: Camera) -> None:
+    """A toast, a refused field, what an import would bring, and a value that two people changed."""
+    window = camera.window
+    if window.session is None or window.view is None:
+        return
+    _go(camera, "DA-03")
+    action = window.session.action(window.view.page.action_id)
+    due = window.view.page.pane.facts.due
+    due.line.setFocus()
+    due.line.selectAll()
+    due.line.insert("31/02/2026")
+    due.commit()
+    camera.take("field-refused")
+    due.line.given_up.emit()
+    for text in ("Panel of ten in place", "Panel of eight meets monthly"):
+        draft = ActionDraft(id=action.id, fields={"measure_of_success": text}, base=action.heads)
+        window.session.save(draft, label="edit-field")
+    window.say("Update added to DA-03.")
+    camera.take("conflict-and-toast")
+    with file_path(_SPREADSHEET) as sample:
+        import_files(window, [sample])
+        camera.take("import-nothing-new")
+        if window.overlay is not None:
+            window.overlay.sheet.reject()
+
+
+def _go(camera: Camera, ref: str) -> None:
+    view = camera.window.view
+    if view is None:
+        return
+    for number in range(view.page.model.rowCount()):
+        row = view.page.model.row(number)
+        if row is not None and row.ref == ref:
+            view.page.grid.go_to_row(number)
+    camera.settle()
+
+
+def _looks(camera: Camera, looks: Looks) -> None:
+    for theme, name in ((Theme.DARK, "dark"), (Theme.CONTRAST, "contrast")):
+        looks.set_theme(theme)
+        _go(camera, _SHOWN_ACTION)
+        camera.take(f"actions-{name}")
+        camera.with_sheet("log", f"log-update-{name}", then=lambda: _type_note(camera.window))
+    looks.set_theme(Theme.LIGHT)
+
+
+def _large(camera: Camera, looks: Looks) -> None:
+    while look().scale < 2.0:
+        looks.resize(1)
+    camera.size(1280, 720)
+    _go(camera, _SHOWN_ACTION)
+    camera.take("actions-200")
+    camera.with_sheet("log", "log-update-200", then=lambda: _type_note(camera.window))
+    camera.with_sheet("new", "new-action-200")
+    if camera.window.view is not None:
+        camera.window.view.page.open_detail()
+    camera.take("detail-200")
+    camera.window.show_start()
+    camera.take("first-run-200")
+    looks.resize(0)
+    camera.size(1280, 800)
+
+
+def _empty(camera: Camera, home: Path) -> None:
+    plan = create_plan(
+        home / "empty.csplan",
+        partnership="BUR",
+        name="Burnley plan 2025 to 2028",
+        profile=camera.profile,
+        clock=Clock(TODAY),
+    )
+    camera.window.show_plan(plan)
+    camera.take("actions-empty")
+    with file_path(_SPREADSHEET) as sample:
+        import_files(camera.window, [sample])
+        camera.take("import")
+        if camera.window.overlay is not None:
+            camera.window.overlay.sheet.reject()
+    camera.size(1024, 640)
+    camera.take("actions-empty-1024")
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots")))

@@ -1,0 +1,138 @@
+"""One open plan as the window uses it: every page reads and saves through this, and hears what changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from csa_tracker.plan.drafts import ActionDraft, MilestoneDraft, UpdateDraft, Value
+from csa_tracker.plan.entry import read_entry
+from csa_tracker.plan.info import plan_info
+from csa_tracker.plan.lists import ListQuery, count_by_brag, list_keys, read_rows
+from csa_tracker.plan.progress import log_update, save_milestone
+from csa_tracker.plan.read import read_action, read_actions
+from csa_tracker.plan.save import delete_actions, restore_actions, save_actions
+from csa_tracker.plan.vocabulary import Vocabulary, read_vocabulary
+from csa_tracker.values import Action, ActionRow, Brag, Lifecycle, PlanInfo
+from csa_tracker.workspace import OpenPlan
+
+POLL_MS = 1000
+"""How often the window asks whether another program changed the plan."""
+
+
+class Session(QObject):
+    """An open plan with signals: `changed` after every save or outside change, `saved` with the time of our own."""
+
+    changed = Signal()
+    saved = Signal(object)
+
+    def __init__(self, plan: OpenPlan, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.plan = plan
+        self._vocabulary: Vocabulary | None = None
+        self._version = plan.data_version()
+        self._day = plan.today
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self.look_for_changes)
+        self._timer.start()
+
+    def close(self) -> None:
+        """Stop looking and close the plan file."""
+        self._timer.stop()
+        self.plan.close()
+
+    @property
+    def read_only(self) -> str:
+        """Empty, or why nothing can be changed, as a sentence."""
+        reason = self.plan.read_only
+        return f"You can read this plan but not change it, because {reason}." if reason else ""
+
+    @property
+    def today(self) -> dt.date:
+        """Today where the person sits."""
+        return self.plan.today
+
+    @property
+    def author(self) -> str:
+        """Who updates are signed by: the person's role, or the name where no role is given."""
+        identity = self.plan.profile.read_identity()
+        return identity.role or identity.name or identity.organisation
+
+    def info(self) -> PlanInfo:
+        """Read what the plan is."""
+        return plan_info(self.plan)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the lists to choose from, read once until something changes."""
+        if self._vocabulary is None:
+            self._vocabulary = read_vocabulary(self.plan)
+        return self._vocabulary
+
+    def keys(self, query: ListQuery) -> list[int]:
+        """Return the keys of the actions a query finds, in order."""
+        return list_keys(self.plan, query)
+
+    def rows(self, keys: Sequence[int]) -> list[ActionRow]:
+        """Read one page of rows."""
+        return read_rows(self.plan, keys)
+
+    def counts(self, query: ListQuery) -> Mapping[Brag | None, int]:
+        """Count the actions of a query by rating."""
+        return count_by_brag(self.plan, query)
+
+    def action(self, action_id: str) -> Action:
+        """Read one action whole. Raises UserError when it is not in the plan any more."""
+        return read_action(self.plan, action_id)
+
+    def actions(self) -> list[Action]:
+        """Read every live action, in reference order."""
+        return read_actions(self.plan)
+
+    def entry(self, field: str, text: str) -> Mapping[str, Value]:
+        """Turn typed text into the fields it sets. Raises UserError with the sentence to show beside it."""
+        return read_entry(self.plan, field, text)
+
+    def save(self, draft: ActionDraft, *, label: str) -> str:
+        """Save one draft and tell everyone. Returns the action's id. Raises UserError; then nothing is saved."""
+        (action_id,) = save_actions(self.plan, [draft], label=label)
+        self.tell()
+        return action_id
+
+    def log(self, action_id: str, draft: UpdateDraft, *, lifecycle: Lifecycle | None) -> None:
+        """Log an update and tell everyone. Raises UserError; then nothing is saved."""
+        log_update(self.plan, action_id, draft, lifecycle=lifecycle)
+        self.tell()
+
+    def milestone(self, action_id: str, draft: MilestoneDraft) -> None:
+        """Add or change a milestone and tell everyone. Raises UserError; then nothing is saved."""
+        save_milestone(self.plan, action_id, draft)
+        self.tell()
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Move actions to the Bin and tell everyone."""
+        delete_actions(self.plan, ids)
+        self.tell()
+
+    def restore(self, ids: Sequence[str]) -> None:
+        """Take actions out of the Bin and tell everyone."""
+        restore_actions(self.plan, ids)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say that the plan was changed here, now."""
+        self._version = self.plan.data_version()
+        self._vocabulary = None
+        self.saved.emit(self.plan.clock.now())
+        self.changed.emit()
+
+    def look_for_changes(self) -> None:
+        """Refresh when another program changed the plan, or a new day began."""
+        version, day = self.plan.data_version(), self.plan.today
+        if version == self._version and day == self._day:
+            return
+        self._version, self._day = version, day
+        self._vocabulary = None
+        self.changed.emit()

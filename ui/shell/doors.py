@@ -1,0 +1,135 @@
+"""The ways into a plan: new, the sample, a file, a spreadsheet. Each ends with a plan shown, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+
+from csa_tracker.demo import sample_plan
+from csa_tracker.errors import UserError
+from csa_tracker.workspace import PLAN_SUFFIX, create_plan, open_plan, partnership_names
+from ui.ask import PDFS as PDFS
+from ui.ask import PLANS, SHEETS
+from ui.start.new_plan import NewPlan
+
+if TYPE_CHECKING:
+    from ui.shell.window import MainWindow
+
+SAMPLE = "Sample plan"
+_LONGEST_NAME = 80
+
+
+def documents() -> Path:
+    """Return where papers are proposed to be saved."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home()))
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """Return a file name in the plans folder that is not taken: the plan's name, made safe, and a number if need be."""
+    safe = " ".join("".join(char if char.isalnum() or char in "-_" else " " for char in name).split())
+    stem = safe[:_LONGEST_NAME] or "Plan"
+    number, path = 1, folder / f"{stem}{PLAN_SUFFIX}"
+    while path.exists():
+        number += 1
+        path = folder / f"{stem} {number}{PLAN_SUFFIX}"
+    return path
+
+
+def plans_folder(window: MainWindow) -> Path:
+    """Return the folder where the window keeps plans, made when it is not there. Raises UserError when it cannot be."""
+    folder = window.profile.plans_folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            "no-plans-folder",
+            f"The folder {folder} could not be made.",
+            "Check that you may write there, then try again.",
+        ) from error
+    return folder
+
+
+def open_file(window: MainWindow, path: Path) -> bool:
+    """Open a plan file; says why not when it cannot be. Returns whether it is open."""
+    try:
+        plan = open_plan(path, profile=window.profile, clock=window.clock)
+    except UserError as error:
+        window.refuse("The plan was not opened", error)
+        return False
+    window.show_plan(plan)
+    return True
+
+
+def open_dialog(window: MainWindow) -> None:
+    """Ask for a plan file and open it."""
+    files = window.ask.open_files(window, "Open a plan file", PLANS)
+    if files:
+        open_file(window, files[0])
+
+
+def open_sample(window: MainWindow) -> None:
+    """Open the sample plan, made afresh where there is none yet."""
+    try:
+        path = plans_folder(window) / f"{SAMPLE}{PLAN_SUFFIX}"
+        if path.exists():
+            open_file(window, path)
+            return
+        plan = sample_plan(path, profile=window.profile, clock=window.clock)
+    except UserError as error:
+        window.refuse("The sample plan was not opened", error)
+        return
+    window.show_plan(plan)
+
+
+def begin_new(window: MainWindow, *, files: Sequence[Path] = ()) -> None:
+    """Ask for partnership and name, make the plan, and go on to import where files were given."""
+    sheet = NewPlan(partnership_names(), step="Start and import" if files else "Start the plan")
+
+    def make(code: str, name: str) -> None:
+        try:
+            path = free_path(plans_folder(window), name)
+            plan = create_plan(path, partnership=code, name=name, profile=window.profile, clock=window.clock)
+        except UserError as error:
+            sheet.refuse(error)
+            return
+        sheet.accept()
+        window.show_plan(plan)
+        if files:
+            import_files(window, files)
+
+    sheet.wanted.connect(make)
+    window.open_sheet(sheet)
+
+
+def begin_import(window: MainWindow) -> None:
+    """Ask for the spreadsheet first, then for the plan it goes into."""
+    files = window.ask.open_files(window, "Import a spreadsheet", SHEETS)
+    if files:
+        begin_new(window, files=files)
+
+
+def import_dialog(window: MainWindow) -> None:
+    """Ask for a spreadsheet and show what it would bring into the open plan."""
+    files = window.ask.open_files(window, "Import a spreadsheet", SHEETS)
+    if files:
+        import_files(window, files)
+
+
+def import_files(window: MainWindow, files: Sequence[Path]) -> None:
+    """Show what files would bring into the open plan. pandas and the readers are loaded here, never at the start."""
+    from csa_tracker.importing.preview import preview_import
+    from ui.imports.import_sheet import ImportSheet, imported_words
+
+    if window.session is None:
+        return
+    try:
+        preview = preview_import(window.session.plan, files, today=window.session.today)
+    except UserError as error:
+        window.refuse("The spreadsheet was not imported", error)
+        return
+    sheet = ImportSheet(window.session, preview, files)
+    sheet.imported.connect(lambda result: window.say(imported_words(result)))
+    window.open_sheet(sheet)

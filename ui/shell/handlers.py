@@ -1,0 +1,221 @@
+"""What each command does, by name: thin steps from a key or button to a page, a sheet or a service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from csa_tracker.errors import UserError
+from ui.actions.log_update import LogUpdate
+from ui.actions.new_action import NewAction
+from ui.actions.page import ActionsPage
+from ui.look.dress import Theme
+from ui.reports.board import board_values, proposed_name, raise_later, with_suffix
+from ui.reports.worker import BoardReportWriter
+from ui.shell import doors
+from ui.shell.problem_sheet import WordsSheet
+from ui.shown import plural
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ui.shell.window import MainWindow
+
+KEYS = [
+    ("Ctrl+U", "Log an update on the current action"),
+    ("Ctrl+N", "New action"),
+    ("Ctrl+F", "Filter the list"),
+    ("F2 or Enter", "Edit the cell; Escape gives up"),
+    ("Alt+Up, Alt+Down", "Previous and next action"),
+    ("Ctrl+Enter", "Save a sheet"),
+    ("Alt+R, then 1 to 5", "Rating in a sheet"),
+    ("Delete", "Move the action to the Bin"),
+    ("Ctrl+P", "Save the board report"),
+    ("Ctrl++, Ctrl+-, Ctrl+0", "Larger, smaller, normal text"),
+]
+
+
+def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
+    """Return what every command does in this window."""
+    steps: dict[str, Callable[[], object]] = {
+        "start": window.show_start,
+        "open": partial(doors.open_dialog, window),
+        "import": partial(doors.import_dialog, window),
+        "report": partial(save_report, window),
+        "close": window.show_start,
+        "quit": window.close,
+        "commit": partial(commit, window),
+        "filter": partial(_on_page, window, ActionsPage.focus_filter),
+        "clear": partial(_on_page, window, lambda page: page.filters.clear()),
+        "detail": partial(_on_page, window, lambda page: page.set_detail(shown=not page.pane.isVisibleTo(page))),
+        "bin": partial(_on_page, window, lambda page: page.show_bin(shown=not page.query.deleted)),
+        "refresh": partial(refresh, window),
+        "larger": partial(window.looks.resize, 1),
+        "smaller": partial(window.looks.resize, -1),
+        "normal": partial(window.looks.resize, 0),
+        "new": partial(new_action, window),
+        "log": partial(log_update, window),
+        "previous": partial(_on_page, window, lambda page: page.step(-1)),
+        "next": partial(_on_page, window, lambda page: page.step(1)),
+        "delete": partial(delete, window),
+        "restore": partial(restore, window),
+        "keys": lambda: window.open_sheet(WordsSheet("Keyboard", KEYS)),
+        "about": partial(about, window),
+        "begin:import": partial(doors.begin_import, window),
+        "begin:new": partial(doors.begin_new, window),
+        "begin:sample": partial(doors.open_sample, window),
+        "begin:open": partial(doors.open_dialog, window),
+    }
+    for sort in ("rating", "ref", "title", "lead", "due", "percent", "updated"):
+        steps[f"sort:{sort}"] = partial(sort_by, window, sort)
+    for theme in Theme:
+        steps[f"theme:{theme.value}"] = partial(window.looks.set_theme, theme)
+    return steps
+
+
+def _on_page(window: MainWindow, act: Callable[[ActionsPage], object]) -> None:
+    if window.view is not None:
+        act(window.view.page)
+        window.update_commands()
+
+
+def sort_by(window: MainWindow, sort: str) -> None:
+    """Sort the list; the same order again is turned round."""
+    _on_page(window, lambda page: page.sort_by(sort))
+
+
+def commit(window: MainWindow) -> None:
+    """Save whatever is being typed, and say so."""
+    if window.view is None or window.session is None:
+        return
+    focused = QApplication.focusWidget()
+    grid = window.view.page.grid
+    if isinstance(focused, QLineEdit) and grid.isAncestorOf(focused):
+        grid.commitData(focused)
+    window.view.page.pane.commit()
+    window.view.status.say_saved(window.clock.now())
+
+
+def refresh(window: MainWindow) -> None:
+    """Look for changes of other programs now."""
+    if window.session is not None:
+        window.session.look_for_changes()
+        window.session.changed.emit()
+
+
+def log_update(window: MainWindow) -> None:
+    """Open the log update sheet on the current action."""
+    if window.session is None or window.view is None or window.overlay is not None:
+        return
+    page = window.view.page
+    action_id = page.action_id
+    if not action_id or page.query.deleted or window.session.read_only:
+        return
+    page.pane.commit()
+    sheet = LogUpdate(window.session, window.session.action(action_id), note=window.notes.get(action_id, ""))
+    sheet.logged.connect(lambda ref: window.say(f"Update added to {ref}."))
+    sheet.accepted.connect(lambda: window.notes.pop(action_id, None))
+    sheet.rejected.connect(lambda: window.notes.update({action_id: sheet.note.toPlainText()}))
+    window.open_sheet(sheet)
+
+
+def new_action(window: MainWindow) -> None:
+    """Open the new action sheet."""
+    if window.session is None or window.view is None or window.session.read_only:
+        return
+    sheet = NewAction(window.session)
+    sheet.added.connect(lambda action_id: _added(window, action_id))
+    window.open_sheet(sheet)
+
+
+def _added(window: MainWindow, action_id: str) -> None:
+    if window.session is None or window.view is None:
+        return
+    page = window.view.page
+    if page.query.deleted:
+        page.show_bin(shown=False)
+    page.refresh()
+    page.go_to(action_id)
+    window.say(f"{window.session.action(action_id).ref} added.")
+
+
+def delete(window: MainWindow) -> None:
+    """Move the current action to the Bin; nothing is asked, because it can be restored."""
+    if window.session is None or window.view is None or window.view.page.query.deleted:
+        return
+    action_id = window.view.page.action_id
+    if action_id:
+        ref = window.session.action(action_id).ref
+        window.session.delete([action_id])
+        window.say(f"{ref} moved to Bin.", step="Restore", act=partial(_take_back, window, action_id, ref))
+
+
+def _take_back(window: MainWindow, action_id: str, ref: str) -> None:
+    if window.session is not None and window.view is not None:
+        window.session.restore([action_id])
+        window.view.page.refresh()
+        window.view.page.go_to(action_id)
+        window.say(f"{ref} restored.")
+
+
+def restore(window: MainWindow) -> None:
+    """Take the current action of the Bin out of it."""
+    if window.session is None or window.view is None:
+        return
+    page = window.view.page
+    if not page.query.deleted:
+        window.say("Open the Bin from the View menu first, then choose what to restore.")
+    elif page.action_id:
+        row = page.model.row(page.grid.currentIndex().row())
+        window.session.restore([page.action_id])
+        window.say(f"{row.ref if row is not None else 'The action'} restored.")
+
+
+def save_report(window: MainWindow) -> None:
+    """Ask for a name, then write the board report in the background."""
+    if window.session is None or window.view is None:
+        return
+    window.view.page.pane.commit()
+    folder = (window.last_report or window.profile.plans_folder / "x").parent
+    proposed = proposed_name(window.session, folder if window.last_report else doors.documents())
+    target = window.ask.save_file(window, "Save board report", doors.PDFS, proposed=proposed)
+    if target is None:
+        return
+    writer = BoardReportWriter(board_values(window.session), with_suffix(target), window)
+    writer.written.connect(partial(_written, window))
+    writer.refused.connect(partial(_not_written, window))
+    writer.broke.connect(raise_later)
+    writer.finished.connect(writer.deleteLater)
+    window.say("Writing the board report…")
+    writer.start()
+
+
+def _written(window: MainWindow, path: Path, pages: int) -> None:
+    window.last_report = path
+    words = f"Board report saved: {path.name}, {plural(pages, 'page')}."
+    window.say(words, step="Show in folder", act=lambda: window.ask.show_folder(path))
+
+
+def _not_written(window: MainWindow, error: UserError) -> None:
+    window.refuse("The board report was not saved", error)
+
+
+def about(window: MainWindow) -> None:
+    """Say what this program is."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        number = version("csa-tracker")
+    except PackageNotFoundError:
+        number = "not installed as a package"
+    lines = [
+        ("Version", number),
+        ("Licence", "MIT; Qt under the LGPL"),
+        ("Your plans", str(window.profile.plans_folder)),
+    ]
+    if window.session is not None:
+        lines.append(("This plan", window.session.info().path))
+    window.open_sheet(WordsSheet("About CSA Tracker", lines))

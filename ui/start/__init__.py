@@ -1,0 +1,1 @@
+"""The first screen: who you are, and how to begin."""
