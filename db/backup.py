@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from db.engine import reader_engine, refusing_database_errors
 from db.errors import UserError
-from db.files import is_writable, publish_new, refusing_file_errors, sync_file
+from db.files import discard_left_parts, is_writable, part_beside, publish_new, refusing_file_errors, sync_file
 from db.health import file_problems
 from db.planfile import (
     PlanFacts,
@@ -44,10 +42,8 @@ def copy_beside(source: Path, target: Path) -> Path:
 
     Raises UserError when the source cannot be read or the disk is full.
     """
-    with refusing_file_errors(target):
-        handle, name = tempfile.mkstemp(prefix=".csa-", suffix=".part", dir=target.parent)
-        os.close(handle)
-    part = Path(name)
+    discard_left_parts(target.parent)
+    part = part_beside(target)
     try:
         _vacuum_into(source, part)
         with refusing_file_errors(target):

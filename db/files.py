@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import errno
 import os
+import platform
+import re
 import struct
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +22,8 @@ from db.errors import UserError
 
 _WINDOWS_RETRIES = 5
 _WINDOWS_PAUSE_SECONDS = 0.1
+_A_DAY_SECONDS = 24 * 60 * 60
+_PART = re.compile(r"\.csa-([0-9a-f]{8})-(\d+)-.*")
 
 
 def replace_atomically(target: Path, write: Callable[[BinaryIO], None]) -> None:
@@ -111,6 +116,41 @@ def _replace(part: Path, target: Path) -> None:
             time.sleep(_WINDOWS_PAUSE_SECONDS)
         else:
             return
+
+
+def part_beside(target: Path) -> Path:
+    """An empty temporary file beside `target`, named after this computer and process; the caller removes it."""
+    with refusing_file_errors(target):
+        handle, name = tempfile.mkstemp(prefix=f".csa-{_here()}-{os.getpid()}-", suffix=".part", dir=target.parent)
+        os.close(handle)
+    return Path(name)
+
+
+def discard_left_parts(folder: Path) -> None:
+    """Remove temporary files that a killed process of ours left in `folder`; those of a living one stay."""
+    for path in folder.glob(".csa-*.part*"):
+        match = _PART.fullmatch(path.name)
+        with suppress(OSError):
+            if match and match[1] == _here() and os.name != "nt":
+                left = not _is_alive(int(match[2]))
+            else:  # of another computer, or where asking after a process would end it
+                left = time.time() - path.stat().st_mtime > _A_DAY_SECONDS
+            if left:
+                path.unlink()
+
+
+def _here() -> str:
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def sync_file(path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from db.engine import APPLICATION_ID, damaged, not_a_plan, reader_engine, refusing_database_errors
+from db.engine import APPLICATION_ID, damaged, finish_interrupted, not_a_plan, reader_engine, refusing_database_errors
 from db.files import discard, is_writable, refusing_file_errors
 from db.health import file_problems
 from db.log.edges import INDEX_BITS
@@ -62,6 +62,8 @@ def looking_at(path: Path) -> Iterator[Connection]:
         raise not_a_plan(path)
     still = not has_sidecars(path) and (path.suffix != ".csplan" or not is_writable(path))
     with refusing_database_errors(path):
+        if not still and is_writable(path):
+            finish_interrupted(path)
         engine = reader_engine(path, immutable=still)
         try:
             with engine.begin() as connection:

@@ -54,6 +54,10 @@ _FACTS = (
 )
 
 
+NO_DATE = "9999-12-31"
+"""Stands for a missing due date in the order of a list: it comes last."""
+
+
 def touched_actions(connection: Connection, touched: Touched) -> set[str]:
     """Actions whose rating a merge may have changed: themselves, or through an update or milestone."""
     actions = touched.rows("action")
@@ -96,7 +100,7 @@ def store_ratings(connection: Connection, rows: Iterable[RatingRow]) -> None:
             _iso(row.next_change_on),
             _iso(row.last_update_on),
             SEVERITY.index(row.brag),
-            _iso(row.due_on),
+            _iso(row.due_on) or NO_DATE,
             row.key,
             row.deleted,
         )

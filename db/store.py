@@ -18,6 +18,7 @@ from db.engine import (
     LOG_FORMAT,
     cannot_open,
     damaged,
+    finish_interrupted,
     not_a_plan,
     read_only_refusal,
     reader_engine,
@@ -25,7 +26,7 @@ from db.engine import (
     writer_engine,
 )
 from db.errors import UserError
-from db.files import discard, is_writable, locks_hold, publish_new, refusing_file_errors
+from db.files import discard, discard_left_parts, is_writable, locks_hold, publish_new, refusing_file_errors
 from db.log.guard import GUARDED, guard_tables
 from db.log.merge import Sinks, merge
 from db.log.opening import OPENINGS, opening_transactions
@@ -231,6 +232,8 @@ def _refuse_other_files(path: Path) -> None:
 
 
 def _open_writable(path: Path, sinks: Sinks, before_upgrade: BeforeUpgrade | None) -> Store:
+    finish_interrupted(path)
+    discard_left_parts(path.parent)
     reader = reader_engine(path)
     try:
         with reader.begin() as connection:

@@ -1,4 +1,4 @@
-"""Seal resources/reference/ into a new opening transaction file and print its id (run once per correction, never twice)."""
+"""Seal resources/reference/ into a new opening transaction file and print its id (once per correction, never twice)."""
 
 from __future__ import annotations
 

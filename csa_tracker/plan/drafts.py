@@ -21,17 +21,22 @@ class UpdateDraft:
     role: str = ""
     rag: Rag | None = None
     percent: int | None = None
+    new_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneDraft:
-    """A milestone to add, or with `id` one to change (every field is then written as given)."""
+    """A milestone to add, or with `id` one to change (every field is then written as given).
+
+    `new_id` is the row id a new one shall have, for a caller that must know it.
+    """
 
     title: str
     due: dt.date | None = None
     done: dt.date | None = None
     owner_role: str = ""
     id: str | None = None
+    new_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

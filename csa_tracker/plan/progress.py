@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from csa_tracker.errors import UserError
+import uuid
+from dataclasses import replace
+
 from csa_tracker.plan.change import change_actions
 from csa_tracker.plan.checks import check_milestone, check_update
 from csa_tracker.plan.drafts import ActionDraft, MilestoneDraft, UpdateDraft, Value
-from csa_tracker.plan.read import read_action
 from csa_tracker.plan.save import save_actions
 from csa_tracker.values import Lifecycle, Rag
 from csa_tracker.workspace import OpenPlan
@@ -30,20 +31,19 @@ def log_update(plan: OpenPlan, action_id: str, draft: UpdateDraft, *, lifecycle:
         fields["percent"] = draft.percent
     if lifecycle is not None:
         fields["lifecycle"] = lifecycle.value
-    before = {update.id for update in read_action(plan, action_id).updates}
-    change = ActionDraft(id=action_id, fields=fields, updates=(draft,))
+    row = str(uuid.uuid4())
+    change = ActionDraft(id=action_id, fields=fields, updates=(replace(draft, new_id=row),))
     change_actions(plan, [change], reason=draft.text, deed="log-update")
-    new = [update for update in read_action(plan, action_id).updates if update.id not in before]
-    return next(update.id for update in new if update.text == draft.text)
+    return row
 
 
 def save_milestone(plan: OpenPlan, action_id: str, draft: MilestoneDraft) -> str:
-    """Add a milestone, or change the one the draft names. Returns its id. Raises UserError for an empty title."""
+    """Add a milestone, or change the one the draft names. Returns its id.
+
+    Raises UserError for an empty title, and for a milestone of another action.
+    """
     check_milestone(draft)
-    before = {milestone.id for milestone in read_action(plan, action_id).milestones}
-    if draft.id is not None and draft.id not in before:
-        raise UserError("unknown-milestone", "The milestone is not part of this action.", "List its milestones again.")
-    save_actions(plan, [ActionDraft(id=action_id, milestones=(draft,))], label="save-milestone")
-    if draft.id is not None:
-        return draft.id
-    return next(known.id for known in read_action(plan, action_id).milestones if known.id not in before)
+    row = draft.id or str(uuid.uuid4())
+    change = ActionDraft(id=action_id, milestones=(replace(draft, new_id=row),))
+    save_actions(plan, [change], label="save-milestone")
+    return row

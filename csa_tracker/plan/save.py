@@ -134,9 +134,11 @@ def _children(connection: Connection, draft: ActionDraft, action: str, plan: Ope
     last = details.last_position(connection, action) if draft.id is not None and new else ""
     for milestone, position in zip(new, positions_after(last, len(new)), strict=True):
         yield from milestone_edits(milestone, action, scope, position=position)
-    for milestone in draft.milestones:
-        if milestone.id is not None:
-            yield from milestone_edits(milestone, action, scope, position=None)
+    changed = [milestone for milestone in draft.milestones if milestone.id is not None]
+    if changed and not {milestone.id for milestone in changed} <= details.milestone_ids(connection, action):
+        raise UserError("unknown-milestone", "The milestone is not part of this action.", "List its milestones again.")
+    for milestone in changed:
+        yield from milestone_edits(milestone, action, scope, position=None)
 
 
 def _scope(connection: Connection, draft: ActionDraft, plan: OpenPlan) -> str:
@@ -147,7 +149,7 @@ def _scope(connection: Connection, draft: ActionDraft, plan: OpenPlan) -> str:
 
 def update_edits(update: UpdateDraft, action: str, scope: str) -> Iterator[Edit]:
     """The edits of a new progress update."""
-    row = str(uuid.uuid4())
+    row = update.new_id or str(uuid.uuid4())
     fields: dict[str, Value] = {
         "action": action,
         "made_on": update.made_on,
@@ -164,7 +166,7 @@ def update_edits(update: UpdateDraft, action: str, scope: str) -> Iterator[Edit]
 
 def milestone_edits(milestone: MilestoneDraft, action: str, scope: str, *, position: str | None) -> Iterator[Edit]:
     """The edits of a milestone: new at `position`, or (None) a change of the one it names."""
-    row = milestone.id or str(uuid.uuid4())
+    row = milestone.id or milestone.new_id or str(uuid.uuid4())
     fields: dict[str, Value] = {
         "title": milestone.title,
         "due_on": milestone.due,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from operator import itemgetter
 
 from sqlalchemy import Connection
 
+from db.engine import driver_rows
 from db.log.deletes import settle_deletes
 from db.log.touched import Touched
 from db.log.values import Value, decode_value
@@ -70,13 +71,14 @@ def _settle_cells(connection: Connection, check: FieldCheck) -> list[tuple[str, 
 
 
 def _heads_of_touched_cells(connection: Connection) -> Iterator[tuple[tuple[str, str, str], list[HeadRow]]]:
-    rows: Iterable[tuple[str, str, str, str | None, int, bytes, int]] = connection.exec_driver_sql(
+    found = connection.exec_driver_sql(
         "SELECT c.row, c.field, c.entity, o.value, o.hlc, t.id, o.id FROM temp.touched_cell c "
         "CROSS JOIN op o INDEXED BY op_head ON o.row = c.row AND o.field = c.field AND o.sup = 0 "
         "AND o.entity = c.entity "
         "CROSS JOIN txn t ON t.pk = o.id >> 12"
-    )  # in key order, because touched_cell is
-    for key, group in groupby(rows, key=itemgetter(0, 1, 2)):
+    )
+    # In key order, because touched_cell is; the driver's own rows, as SQLAlchemy's cost twice the query.
+    for key, group in groupby(driver_rows(found), key=itemgetter(0, 1, 2)):
         yield key, [HeadRow(value, hlc, name, op & 4095, op) for *_, value, hlc, name, op in group]
 
 

@@ -6,12 +6,13 @@ A value that fails its check is shown as NULL (the log keeps it), so that no CHE
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import groupby
 from operator import itemgetter
 
 from sqlalchemy import Connection, Table
 
+from db.engine import driver_rows
 from db.log.values import Value, decode_value
 from db.tables.base import FIXED_COLUMNS, view_tables
 
@@ -35,7 +36,7 @@ def _rows_of(
     connection: Connection, entity: str, table: Table, check: Callable[[str, str, Value], str | None]
 ) -> list[tuple[Scalar, ...]]:
     columns = [column.name for column in table.columns if column.name not in FIXED_COLUMNS]
-    found: Iterable[tuple[str, str, int, int, str | None, str | None]] = connection.exec_driver_sql(
+    found = connection.exec_driver_sql(
         "SELECT s.row, s.scope, s.deleted, s.created_hlc, c.field, c.value FROM temp.touched_row r "
         "CROSS JOIN rowstate s ON s.row = r.row AND s.entity = r.entity "
         "LEFT JOIN cell c ON c.row = r.row AND c.entity = r.entity WHERE r.entity = ? ORDER BY r.row",
@@ -43,7 +44,7 @@ def _rows_of(
     )
     known = set(columns)
     rows: list[tuple[Scalar, ...]] = []
-    for (row, scope, deleted, created), cells in groupby(found, key=itemgetter(0, 1, 2, 3)):
+    for (row, scope, deleted, created), cells in groupby(driver_rows(found), key=itemgetter(0, 1, 2, 3)):
         shown = {
             column_of(field): _scalar(entity, field, value, check)
             for *_, field, value in cells

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from db.errors import UserError
 from db.log.clock import next_hlc
-from db.log.heads import Cell, CellHead, heads_of, heads_of_rows
+from db.log.heads import CellHead, heads_of, heads_of_rows
 from db.log.merge import Sinks, merge
 from db.log.touched import Touched
 from db.log.transaction import MAX_OPERATIONS, Operation, Ref, Transaction, make_transaction
@@ -31,6 +31,10 @@ class Edit:
     value: Value
     base: tuple[Ref, ...] | None = None
     scope: str | None = None
+
+
+_Row = tuple[str, str]
+"""(entity, row id)."""
 
 
 class _Sealed(NamedTuple):
@@ -56,8 +60,9 @@ def write(
     Returns the transaction ids in hex and what was touched. Raises UserError for text that cannot be stored and for
     base heads this plan does not know.
     """
-    scopes = _scopes(connection, edits)
-    sealed = _seal(connection, edits)
+    stored = _stored_scopes(connection, edits)
+    scopes = _scopes(edits, stored)
+    sealed = _seal(connection, edits, stored)
     by_scope: dict[str, list[_Sealed]] = {}
     for item in sealed:
         by_scope.setdefault(scopes[item.edit.entity, item.edit.row], []).append(item)
@@ -88,49 +93,56 @@ def write(
     return [transaction.id.hex() for transaction in transactions], merge(connection, transactions, sinks)
 
 
-def _scopes(connection: Connection, edits: Sequence[Edit]) -> dict[tuple[str, str], str]:
-    """The scope of each row: as stored for a row that exists, as the edit says for a new one."""
-    given = {(edit.entity, edit.row): edit.scope for edit in edits if edit.scope is not None}
-    scopes = dict(given)
+def _stored_scopes(connection: Connection, edits: Sequence[Edit]) -> dict[_Row, str]:
+    """The scope of each row that exists already; any other is a new row."""
     connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS asked_scope (row TEXT, entity TEXT)")
     connection.exec_driver_sql("DELETE FROM temp.asked_scope")
     asked = {(edit.row, edit.entity) for edit in edits}
     if asked:
         connection.exec_driver_sql("INSERT INTO temp.asked_scope VALUES (?,?)", sorted(asked))
-    for entity, row, scope in connection.exec_driver_sql(
+    found = connection.exec_driver_sql(
         "SELECT s.entity, s.row, s.scope FROM temp.asked_scope a "
         "CROSS JOIN rowstate s ON s.row = a.row AND s.entity = a.entity"
-    ):
-        scopes[entity, row] = scope
+    )
+    return {(str(entity), str(row)): str(scope) for entity, row, scope in found}
+
+
+def _scopes(edits: Sequence[Edit], stored: Mapping[_Row, str]) -> dict[_Row, str]:
+    """The scope of each row: as stored for a row that exists, as the edit says for a new one."""
+    scopes = {(edit.entity, edit.row): edit.scope for edit in edits if edit.scope is not None}
+    scopes.update(stored)
     missing = {(edit.entity, edit.row) for edit in edits} - scopes.keys()
     if missing:
         raise KeyError(f"no scope for {len(missing)} new rows")
     return scopes
 
 
-def _seal(connection: Connection, edits: Sequence[Edit]) -> list[_Sealed]:
-    now = heads_of(connection, {(edit.entity, edit.row, edit.field) for edit in edits})
-    doomed = {(edit.entity, edit.row) for edit in edits if edit.field == DELETED_FIELD and edit.value is True}
-    seen = heads_of_rows(connection, doomed)
+def _seal(connection: Connection, edits: Sequence[Edit], stored: Mapping[_Row, str]) -> list[_Sealed]:
+    # A new row has no heads to ask for: an import of thousands would ask for nothing else.
+    known = [edit for edit in edits if (edit.entity, edit.row) in stored]
+    now = heads_of(connection, {(edit.entity, edit.row, edit.field) for edit in known})
+    covered = _heads_to_cover(connection, known)
     _refuse_unknown_bases(connection, edits)
     sealed = []
     for edit in edits:
-        cell: Cell = (edit.entity, edit.row, edit.field)
-        heads = now.get(cell, [])
+        heads = now.get((edit.entity, edit.row, edit.field), [])
         text = _text(edit)
         if _is_unchanged(edit, text, heads):
             continue
         base = tuple(head.ref for head in heads) if edit.base is None else edit.base
-        covers: tuple[Ref, ...] = ()
-        if edit.field == DELETED_FIELD and edit.value is True:
-            covers = tuple(
-                head.ref
-                for (entity, row, field), found in seen.items()
-                if (entity, row) == (edit.entity, edit.row) and field != DELETED_FIELD
-                for head in found
-            )
+        covers = covered.get((edit.entity, edit.row), ()) if edit.field == DELETED_FIELD else ()
         sealed.append(_Sealed(edit, text, base, covers))
     return sealed
+
+
+def _heads_to_cover(connection: Connection, edits: Sequence[Edit]) -> dict[_Row, tuple[Ref, ...]]:
+    """What a delete of each doomed row has seen: every head of it."""
+    doomed = {(edit.entity, edit.row) for edit in edits if edit.field == DELETED_FIELD and edit.value is True}
+    seen: dict[_Row, tuple[Ref, ...]] = {}
+    for (entity, row, field), heads in heads_of_rows(connection, doomed).items():
+        if field != DELETED_FIELD:
+            seen[entity, row] = (*seen.get((entity, row), ()), *(head.ref for head in heads))
+    return seen
 
 
 def _is_unchanged(edit: Edit, text: str, heads: Sequence[CellHead]) -> bool:

@@ -138,3 +138,10 @@ def scope_of(connection: Connection, action: str) -> str:
     """The scope an action was made in, and everything that belongs to it."""
     found = connection.exec_driver_sql("SELECT scope FROM action WHERE id = ?", (action,)).scalar_one()
     return str(found)
+
+
+def milestone_ids(connection: Connection, action: str) -> set[str]:
+    """The ids of the action's live milestones."""
+    return set(
+        connection.exec_driver_sql("SELECT id FROM milestone WHERE action = ? AND deleted = 0", (action,)).scalars()
+    )

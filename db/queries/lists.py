@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlmodel import SQLModel
 
+from db.engine import driver_rows
 from db.queries.conditions import Condition, needs_rating, test_of
 from db.tables.local import attention, rating
 
@@ -71,7 +72,7 @@ def list_keys(connection: Connection, wanted: ActionFilter) -> list[int]:
 
 def _fetch(connection: Connection, statement: Select[Any]) -> list[int]:
     """The keys of a statement, taken from the driver itself: SQLAlchemy's rows cost more than the query at 100,000."""
-    return [key for (key,) in connection.execute(statement).cursor.fetchall()]
+    return [key for (key,) in driver_rows(connection.execute(statement))]
 
 
 def _keys_by_issue(connection: Connection, wanted: ActionFilter) -> list[int]:

@@ -1,63 +1,60 @@
-"""Kill a job at chosen points, each time on a fresh copy of its scene, and judge what is left."""
+"""Kill or fail a job at chosen points, each time on a fresh copy of its scene, and judge what is left."""
 
 from __future__ import annotations
 
 import itertools
-import multiprocessing
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults.jobs import Scene, serve
-from tests.faults.oracle import SIDECARS, Counts, broken_promises, count
-from tests.faults.strace import Point, attach
-
-ENOUGH_SECONDS = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a child ended: what it acknowledged, whether SIGKILL took it, the points it passed."""
-
-    acknowledged: tuple[str, ...]
-    killed: bool
-    points: tuple[Point, ...]
+from tests.faults.child import Ended, run_watched
+from tests.faults.jobs import Scene
+from tests.faults.oracle import SIDECARS, leftovers, read_facts
+from tests.faults.strace import Point, Watch, failing, killing
+from tests.faults.trials import Trial
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one kill left behind; not `killed` when the job ended before it came to the point."""
+    """What one fault left behind; not `hit` when the job ended before it came to the point."""
 
     point: Point
-    killed: bool
-    acknowledged: int
+    hit: bool
+    ended: Ended
     broken: tuple[str, ...]
+    leftovers: int
+
+    @property
+    def sentence(self) -> str:
+        """The broken promises of this point."""
+        return f"{self.point.call} {self.point.nth}: {'; '.join(self.broken)}"
 
 
 class Sweep:
-    """One job on one scene: learns its points once, then kills it at any of them."""
+    """One trial: learns its points once, then kills or fails the job at any of them."""
 
-    def __init__(self, job: str, scene: Scene, work: Path) -> None:
-        self.job = job
-        self._scene = scene
-        self._work = work
-        # A fork server imports the product once; each child starts in milliseconds.
-        self._processes = multiprocessing.get_context("forkserver")
-        self._processes.set_forkserver_preload(["tests.faults.jobs", "csa_tracker.importing.apply", "pandas"])
-        undisturbed = self._run(self._copy())
-        if undisturbed.killed or not undisturbed.acknowledged:
-            raise RuntimeError(f"{job} does not even work undisturbed: {undisturbed}")
-        self.points = undisturbed.points
-        self._whole = count(self._latest) if not scene.action else Counts(0, 0, 0)
+    def __init__(self, trial: Trial, root: Path) -> None:
+        self.trial = trial
+        self._scene = trial.make(root / "scene")
+        self._work = root / "work"
+        ended, watch = self._run(self._copy())
+        if ended.killed or ended.fault or ended.refused or not ended.acknowledged:
+            raise RuntimeError(f"{trial.job} does not even work undisturbed: {ended}")
+        self.points = watch.points()
+        self._after = read_facts(self._latest)
+        self._before = read_facts(self._copy())
 
     def kill_at(self, point: Point) -> Verdict:
         """Kill the job at `point` and judge what is left."""
-        scene = self._copy()
-        ended = self._run(scene, kill_at=point)
-        broken = broken_promises(scene, ended.acknowledged, whole=self._whole)
-        return Verdict(point, ended.killed, len(ended.acknowledged), tuple(broken))
+        ended, _ = self._run(self._copy(), inject=killing(point))
+        return self._verdict(point, ended, hit=ended.killed)
+
+    def fail_at(self, point: Point, error: str, *, onwards: bool = False) -> Verdict:
+        """Make this call fail with `error` (and with `onwards` all after it), and judge what is left."""
+        ended, watch = self._run(self._copy(), inject=failing(point, error, onwards=onwards))
+        return self._verdict(point, ended, hit=watch.hits() > 0)
 
     def kill_at_each(self, points: Iterable[Point]) -> list[Verdict]:
         """Kill at each point in turn."""
@@ -74,35 +71,44 @@ class Sweep:
             for nth in itertools.count(1):
                 verdict = self.kill_at(Point(call, nth))
                 verdicts.append(verdict)
-                if not verdict.killed and nth > watched_times:
+                if not verdict.hit and nth > watched_times:
                     break
         return verdicts
 
+    def fail_everywhere(self, call: str, error: str, *, onwards: bool = False) -> list[Verdict]:
+        """Fail this call the first time, the second time and so on, until the job no longer comes that far."""
+        verdicts = []
+        for nth in itertools.count(1):
+            verdict = self.fail_at(Point(call, nth), error, onwards=onwards)
+            if not verdict.hit:
+                return verdicts
+            verdicts.append(verdict)
+        return verdicts
+
+    def _verdict(self, point: Point, ended: Ended, *, hit: bool) -> Verdict:
+        left = len(leftovers(self._latest))
+        broken = list(self.trial.judge(self._latest, ended.acknowledged, self._before, self._after))
+        if ended.fault:
+            broken.append(f"no plain refusal: {ended.fault}")
+        if left and not ended.killed:
+            broken.append(f"{left} temporary files were left by a job that was not killed")
+        return Verdict(point, hit, ended, tuple(broken), left)
+
     def _copy(self) -> Scene:
-        shutil.rmtree(self._work, ignore_errors=True)
-        for folder in (self._scene.folder, self._scene.profile):
-            shutil.copytree(folder, self._work / folder.name)
-        self._latest = self._scene.moved_to(self._work)
+        self._latest = copy_scene(self._scene, self._work)
         return self._latest
 
-    def _run(self, scene: Scene, *, kill_at: Point | None = None) -> Ended:
-        ours, theirs = self._processes.Pipe()
-        child = self._processes.Process(target=serve, args=(self.job, scene, theirs))
-        child.start()
-        theirs.close()
-        ours.recv()  # ready
-        assert child.pid is not None
-        watch = attach(child.pid, watched(scene), log=self._work / "strace.log", kill_at=kill_at)
-        ours.send("go")
-        acknowledged = []
-        try:
-            while True:
-                acknowledged.append(ours.recv())
-        except EOFError:  # the child has ended, by itself or not: what it could say, it has said
-            ours.close()
-        child.join(ENOUGH_SECONDS)
-        points = watch.points()
-        return Ended(tuple(acknowledged), child.exitcode == -9, tuple(points))
+    def _run(self, scene: Scene, *, inject: str = "") -> tuple[Ended, Watch]:
+        paths = tuple(watched(scene)) if self.trial.settled else ()
+        return run_watched(self.trial.job, scene, log=self._work / "strace.log", paths=paths, inject=inject)
+
+
+def copy_scene(scene: Scene, work: Path) -> Scene:
+    """A fresh copy of a scene in the folder `work`, which is emptied first."""
+    shutil.rmtree(work, ignore_errors=True)
+    for part in scene.parts:
+        shutil.copytree(part, work / part.name)
+    return scene.moved_to(work)
 
 
 def watched(scene: Scene) -> list[Path]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from csa_tracker.errors import UserError
 from csa_tracker.plan.read import read_actions
 from csa_tracker.profile import Profile
 from csa_tracker.workspace import create_plan, open_plan
+from db.files import part_beside
 from tests.csa_tracker.plan.drafting import add
 
 
@@ -155,3 +159,32 @@ def test_without_a_safety_backup_nothing_is_replaced(
     assert caught.value.code == "no-backup-folder"
     assert titles(plan_file, desk, clock) == {"kept", "typed since"}
     assert stamps(desk.folder / "backups") == []
+
+
+def test_a_restore_that_was_killed_leaves_the_old_plan_and_nothing_else(
+    plan_file: Path, backup: Path, desk: Profile, clock: Clock
+) -> None:
+    """The moment in which the old file is half taken out of its write-ahead log."""
+    script = (
+        "import os, sqlite3, sys\n"
+        "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "connection.execute('PRAGMA journal_mode=DELETE')\n"
+        "connection.execute('PRAGMA cache_size=1')\n"
+        "connection.execute('BEGIN IMMEDIATE')\n"
+        "connection.execute('UPDATE write_guard SET open = 1')\n"
+        "connection.execute('DELETE FROM op')\n"
+        "print(os.getpid(), flush=True)\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", script, plan_file], capture_output=True, text=True, check=False)
+    journal = Path(f"{plan_file}-journal")
+    assert journal.stat().st_size > 0
+    part = part_beside(plan_file)
+    left = part.with_name(part.name.replace(f"-{os.getpid()}-", f"-{killed.stdout.strip()}-"))
+    left.touch()
+    assert preview_restore(backup, plan_file, profile=desk).lacks is not None
+    assert titles(plan_file, desk, clock) == {"kept", "typed since"}
+    assert not journal.exists()
+    assert not left.exists()
+    assert part.exists()  # its process lives
+    part.unlink()

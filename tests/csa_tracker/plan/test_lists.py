@@ -59,7 +59,7 @@ def refs(plan: OpenPlan, query: ListQuery) -> str:
 UPWARDS = {
     "ref": "A1 A2 A3 A4 A5 A6 A7",
     "title": "A4 A2 A1 A3 A5 A6 A7",
-    "rating": "A1 A7 A5 A4 A2 A3 A6",
+    "rating": "A1 A5 A7 A4 A2 A3 A6",
     "key_issue": "A3 A7 A2 A4 A1 A5 A6",
 }
 
