@@ -22,7 +22,7 @@ PAGE = 60
 
 def figures() -> Iterator[Figure]:
     """Each question on 10,000 and on 100,000 actions."""
-    for actions in (10_000, 100_000):
+    for actions in (1_000, 10_000, 100_000):
         path = plan_of(actions)
         raw_connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
         with open_plan(path, profile=bench_profile(), clock=CLOCK) as plan, closing(raw_connection) as raw:

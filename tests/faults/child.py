@@ -92,14 +92,14 @@ def run_watched(
 
 def serve(job: str, scene: Scene, pipe: Connection, before: Callable[[], None] | None) -> None:
     """Body of the child process: say ready, wait to be watched, do the job, acknowledge through the pipe."""
+    pipe.send("ready")
+    pipe.recv()
     sayings = os.open(scene.folder.parent / SAYINGS, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
     def acknowledge(text: str) -> None:
         os.write(sayings, text.encode())
         pipe.send(("acknowledged", text))
 
-    pipe.send("ready")
-    pipe.recv()
     if before is not None:
         before()
     try:

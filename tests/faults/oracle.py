@@ -21,8 +21,9 @@ from csa_tracker.plan.read import read_action
 from csa_tracker.profile import Profile
 from csa_tracker.workspace import open_plan
 from db.planfile import plan_file_problems
-from tests.faults.jobs import CLOCK, DONE, NEW_NAME, UPDATES, Scene, backups_of, open_scene
+from tests.faults.jobs import CLOCK, DONE, MANY_UPDATES, NEW_NAME, UPDATES, Scene, backups_of, open_scene
 
+JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 SIDECARS = ("-wal", "-shm", "-journal")
 LEFTOVER = re.compile(r"\..*\.part(-wal|-shm|-journal)?|\.csa-lock-\w+")
 """A hidden temporary file that a killed job could not take away; it is never taken for a plan, backup or paper."""
@@ -76,6 +77,12 @@ Judge = Callable[[Scene, Sequence[str], Facts, Facts], Iterator[str]]
 def judge_save(scene: Scene, said: Sequence[str], before: Facts, after: Facts) -> Iterator[str]:
     """Each acknowledged update is there in its text; none is torn or there twice."""
     yield from judge_updates(scene, said, UPDATES)
+    yield from sound(scene)
+
+
+def judge_sittings(scene: Scene, said: Sequence[str], before: Facts, after: Facts) -> Iterator[str]:
+    """The same for the dozen of `save_often`."""
+    yield from judge_updates(scene, said, MANY_UPDATES)
     yield from sound(scene)
 
 
@@ -169,7 +176,7 @@ def sound(scene: Scene, *, kept: Sequence[str] = ()) -> Iterator[str]:
         if plan.read_only:
             yield f"opens read-only: {plan.read_only}"
         yield from check_plan(plan).problems
-    yield from _strays(scene, kept)
+    yield from _strays(scene, [*kept, *_cold_journals(scene)])
     yield from damage(scene.plan)
 
 
@@ -186,6 +193,13 @@ def damage(plan: Path) -> Iterator[str]:
 def leftovers(scene: Scene) -> list[Path]:
     """Hidden temporary files below the scene."""
     return [path for part in scene.parts for path in part.rglob(".*") if LEFTOVER.fullmatch(path.name)]
+
+
+def _cold_journals(scene: Scene) -> Iterator[str]:
+    """A rollback journal whose header was never written: SQLite reads nothing from it, and leaves it."""
+    journal = scene.plan.with_name(f"{scene.plan.name}-journal")
+    if journal.exists() and not journal.read_bytes().startswith(JOURNAL_MAGIC):
+        yield journal.name
 
 
 def _strays(scene: Scene, allowed: Sequence[str]) -> Iterator[str]:

@@ -18,7 +18,10 @@ from tests.faults.trials import Trial
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one fault left behind; not `hit` when the job ended before it came to the point."""
+    """What one fault left behind; not `hit` when the job ended before it came to the point.
+
+    `leftovers` are the hidden temporary files that are still there after the plan was opened again.
+    """
 
     point: Point
     hit: bool
@@ -86,8 +89,8 @@ class Sweep:
         return verdicts
 
     def _verdict(self, point: Point, ended: Ended, *, hit: bool) -> Verdict:
-        left = len(leftovers(self._latest))
         broken = list(self.trial.judge(self._latest, ended.acknowledged, self._before, self._after))
+        left = len(leftovers(self._latest))
         if ended.fault:
             broken.append(f"no plain refusal: {ended.fault}")
         if left and not ended.killed:

@@ -53,3 +53,8 @@ BACKUP = Trial("backup", scenes.scene_with_backup, oracle.judge_backup)
 RESTORE = Trial("restore", scenes.scene_with_backup, oracle.judge_restore)
 EXPORT = Trial("export", scenes.scene_with_exports, oracle.judge_papers)
 NEW = Trial("new", scenes.scene_without_plan, oracle.judge_new)
+
+
+def sittings_trial(job: str = "save_often") -> Trial:
+    """A dozen saves in three sittings."""
+    return Trial(job, scenes.scene_with_action, oracle.judge_sittings, settled=True)

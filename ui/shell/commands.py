@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -44,6 +44,9 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         "&Edit",
         (
+            Command("undo", "&Undo", ("Ctrl+Z",), changes=True),
+            Command("redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), changes=True),
+            SEPARATOR,
             Command("commit", "&Keep what is being typed", ("Ctrl+S",)),
             SEPARATOR,
             Command("filter", "&Filter the list", ("Ctrl+F",)),
@@ -97,11 +100,12 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ),
 )
 
-Handlers = Mapping[str, Callable[[], object]]
+Run = Callable[[str], object]
+"""Does a command by name."""
 
 
-def fill_menus(bar: QMenuBar, handlers: Handlers) -> dict[str, QAction]:
-    """Build the menus and return every command's QAction by name; each calls the handler of its name."""
+def fill_menus(bar: QMenuBar, run: Run) -> dict[str, QAction]:
+    """Build the menus and return every command's QAction by name; each runs the command of its name."""
     actions: dict[str, QAction] = {}
     groups: dict[str, QActionGroup] = {}
     for title, commands in MENUS:
@@ -111,7 +115,7 @@ def fill_menus(bar: QMenuBar, handlers: Handlers) -> dict[str, QAction]:
             if command is SEPARATOR:
                 menu.addSeparator()
                 continue
-            actions[command.name] = _add(menu, command, handlers[command.name], groups)
+            actions[command.name] = _add(menu, command, run, groups)
     return actions
 
 
@@ -122,7 +126,7 @@ def _soften(menu: QMenu) -> None:
     menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
 
 
-def _add(menu: QMenu, command: Command, handler: Callable[[], object], groups: dict[str, QActionGroup]) -> QAction:
+def _add(menu: QMenu, command: Command, run: Run, groups: dict[str, QActionGroup]) -> QAction:
     action = QAction(command.words, menu)
     action.setShortcuts([QKeySequence(keys) for keys in command.keys])
     action.setShortcutVisibleInContextMenu(True)
@@ -132,6 +136,6 @@ def _add(menu: QMenu, command: Command, handler: Callable[[], object], groups: d
         action.setCheckable(True)
     if command.group:
         groups.setdefault(command.group, QActionGroup(menu)).addAction(action)
-    action.triggered.connect(lambda: handler())
+    action.triggered.connect(lambda: run(command.name))
     menu.addAction(action)
     return action

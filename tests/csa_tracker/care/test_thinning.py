@@ -17,7 +17,7 @@ def stamp(minutes: int, *, whole: bool = True) -> Stamp:
     return Stamp(FIRST + dt.timedelta(minutes=minutes), 1, Path(f"{minutes}.cspbak"), whole)
 
 
-stamps = st.dictionaries(st.integers(0, 900 * 24 * 60), st.booleans(), max_size=120).map(
+stamps = st.dictionaries(st.integers(0, 3 * 24 * 60) | st.integers(0, 900 * 24 * 60), st.booleans(), max_size=120).map(
     lambda found: [stamp(minutes, whole=whole) for minutes, whole in found.items()]
 )
 
