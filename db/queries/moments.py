@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from db.engine import driver_rows
 from db.log.transaction import Ref
 from db.log.winner import DELETED_FIELD, HeadRow, winner
 
@@ -71,18 +72,19 @@ _HEADS_THEN_OF = (
 
 def rows_then(connection: Connection, *, narrowed: bool = False) -> list[RowThen]:
     """Every live row as it stood then (`narrowed`: those in temp.narrowed), after know_until or know_vector."""
-    heads = connection.exec_driver_sql(_HEADS_THEN_OF if narrowed else _HEADS_THEN).all()
+    heads = driver_rows(connection.exec_driver_sql(_HEADS_THEN_OF if narrowed else _HEADS_THEN))
     rows = []
-    for (row, entity), fields in groupby(heads, key=itemgetter(1, 0)):
-        values: dict[str, str | None] = {}
-        known: dict[str, list[HeadRow]] = {}
-        for _, _, field, value, hlc, name, op in fields:
-            known.setdefault(field, []).append(HeadRow(value, hlc, name, op & 4095, op))
-        if _is_deleted(connection, known):
-            continue
-        for field, found in known.items():
-            values[field] = winner(field, found).value
-        rows.append(RowThen(entity, row, min(head.hlc for found in known.values() for head in found), values))
+    for (row, entity), found in groupby(heads, key=itemgetter(1, 0)):
+        cells = list(found)
+        values = {field: value for _, _, field, value, *_ in cells}
+        if len(values) < len(cells) or DELETED_FIELD in values:  # concurrent values, or a delete: the rules decide
+            known: dict[str, list[HeadRow]] = {}
+            for _, _, field, value, hlc, name, op in cells:
+                known.setdefault(field, []).append(HeadRow(value, hlc, name, op & 4095, op))
+            if _is_deleted(connection, known):
+                continue
+            values = {field: winner(field, several).value for field, several in known.items()}
+        rows.append(RowThen(entity, row, min(cell[4] for cell in cells), values))
     return rows
 
 

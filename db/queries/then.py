@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -38,12 +39,20 @@ def stored_actions_then(connection: Connection, action: str | None, check: Field
 
 def _columns(row: RowThen, check: FieldCheck) -> Columns:
     """A row's columns as the view would have shown them then."""
-    columns: Columns = dict.fromkeys(column.name for column in _tables[row.entity].columns)
+    columns: Columns = dict.fromkeys(_names_of(row.entity))
     for field, text in row.values.items():
-        value = decode_value(text) if text is not None else None
-        if column_of(field) in columns and check(row.entity, field, value) is None:
-            columns[column_of(field)] = value
-    return columns | {"id": row.row, "created_hlc": row.created_hlc, "deleted": False}
+        column = column_of(field)
+        if text is not None and column in columns:
+            value = decode_value(text)
+            if check(row.entity, field, value) is None:
+                columns[column] = value
+    columns["id"], columns["created_hlc"], columns["deleted"] = row.row, row.created_hlc, False
+    return columns
+
+
+@cache
+def _names_of(entity: str) -> tuple[str, ...]:
+    return tuple(column.name for column in _tables[entity].columns)
 
 
 def _by_action(rows: Iterable[RowThen], entity: str, check: FieldCheck) -> dict[str, list[Columns]]:

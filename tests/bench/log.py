@@ -16,21 +16,24 @@ from csa_tracker.plan.moments import actions_on
 from csa_tracker.plan.read import read_actions
 from csa_tracker.plan.save import save_actions
 from csa_tracker.workspace import create_plan, open_plan, plan_sinks
+from db.log.clock import last_hlc_before
 from db.log.merge import merge
 from db.log.replay import stored_transactions
 from db.log.transaction import Transaction
+from db.queries.moments import know_until, rows_then
 from tests.bench.measure import Figure, alternate, timed
 from tests.bench.plans import BATCH, CLOCK, FOLDER, bench_profile, plan_of
 
 MILLION = 1_000_000
 _EDITED_ACTIONS = 12_000
+_LOCAL = ("local_meta", "write_guard", "alembic_version")
 
 
 def figures() -> Iterator[Figure]:
     """Merge at three sizes, the same changes again, and as-at over a million changes."""
     for changes in (1_000, 10_000, 100_000):
         yield from _merge(changes)
-    yield _look_back()
+    yield from _look_back()
 
 
 def _merge(changes: int) -> Iterator[Figure]:
@@ -117,12 +120,21 @@ def _insert(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> None:
         connection.execute("COMMIT")
 
 
-def _look_back() -> Figure:
-    path = _edited_plan()
+def _look_back() -> Iterator[Figure]:
     day = CLOCK.today() + dt.timedelta(days=2)
-    with open_plan(path, profile=bench_profile(), clock=CLOCK) as plan:
-        ours, _ = alternate(timed(lambda: actions_on(plan, day)), None, rounds=3)
-    return Figure(f"every action as it stood, {MILLION:,} changes, {_EDITED_ACTIONS:,} actions", ours, "", None, 1)
+    until = last_hlc_before(dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), dt.UTC))
+    what = f"as it stood two days in, of {MILLION:,} changes"
+    with open_plan(_edited_plan(), profile=bench_profile(), clock=CLOCK) as plan:
+
+        def values() -> None:
+            with plan.store.reading() as connection:
+                know_until(connection, until)
+                rows_then(connection)
+
+        ours, _ = alternate(timed(values), None)
+        yield Figure(f"every value {what}", ours, "", None, 1)
+        whole, _ = alternate(timed(lambda: actions_on(plan, day)), None)
+        yield Figure(f"every action {what}, whole and rated", whole, "", None, 3)
 
 
 def _edited_plan() -> Path:
