@@ -11,6 +11,7 @@ from csa_tracker.cli.output import emit, note, say
 from csa_tracker.cli.session import session, verb
 from csa_tracker.plan.entry import read_entry
 from csa_tracker.rules.dates import read_date
+from csa_tracker.rules.wording import many
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +43,7 @@ def board(
         written = write_board_report(plan, output, options=options)
     for replaced in written.replacements:
         how = f"printed as {replaced.shown}" if replaced.shown else "left out"
-        note(f"{replaced.code} is not in the report's fonts: {how} ({replaced.count} times).")
+        note(f"{replaced.code} is not in the report's fonts: {how}, {many(replaced.count, 'time')}.")
     if here.as_json:
         emit({"report": str(written.path), "pages": written.pages})
     else:

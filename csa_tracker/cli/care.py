@@ -12,11 +12,12 @@ import typer
 from csa_tracker.care.backups import spoken
 from csa_tracker.care.check import CheckResult, check_plan, plan_digest
 from csa_tracker.cli.actions import Ref
-from csa_tracker.cli.output import emit, say, table
+from csa_tracker.cli.output import contents_of, emit, say, table
 from csa_tracker.cli.session import session, verb
 from csa_tracker.errors import Exit, UserError
 from csa_tracker.plan.history import action_history, restore_value
 from csa_tracker.plan.read import find_action
+from csa_tracker.rules.wording import many
 from csa_tracker.values import HistoryEntry
 
 
@@ -104,10 +105,8 @@ def _about(result: CheckResult) -> Iterator[str]:
     """How much is in the plan, and when it was last backed up."""
     if result.counts is not None:
         held = result.counts
-        yield (
-            f"{held.actions:,} actions, {held.updates:,} updates, {held.milestones:,} milestones, "
-            f"{held.transactions:,} entries in the change log."
-        )
+        entries = many(held.transactions, "entry", plural="entries")
+        yield f"{contents_of(held.actions, held.milestones, held.updates)}, {entries} in the change log."
     if result.last_backup is not None:
         yield f"The last backup is from {spoken(result.last_backup)}."
     else:

@@ -10,7 +10,7 @@ import typer
 
 from csa_tracker.care.backups import Backup, backup_folder, make_backup, spoken, stamps
 from csa_tracker.care.restore import RestorePreview, preview_restore, restore_plan
-from csa_tracker.cli.output import emit, note, say
+from csa_tracker.cli.output import contents_of, emit, note, say
 from csa_tracker.cli.session import session, verb
 from csa_tracker.errors import UserError
 from csa_tracker.workspace import salvage_to
@@ -111,7 +111,7 @@ def _agreed(preview: RestorePreview, *, as_json: bool) -> bool:
 
 
 def _held(made: Backup) -> str:
-    return f"{made.actions:,} actions, {made.updates:,} updates, {made.milestones:,} milestones"
+    return contents_of(made.actions, made.milestones, made.updates)
 
 
 def _backup_json(made: Backup) -> dict[str, object]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import orjson
 
 from csa_tracker.errors import UserError
+from csa_tracker.rules.wording import many
 
 
 def emit(document: Mapping[str, object]) -> None:
@@ -39,6 +40,11 @@ def refuse(error: UserError, *, as_json: bool) -> None:
         emit({"error": {"code": error.code, "message": error.message, "next": error.next_step}})
     else:
         note(f"{error.message} {error.next_step}")
+
+
+def contents_of(actions: int, milestones: int, updates: int) -> str:
+    """What a plan holds: "60 actions, 170 milestones, 129 updates"."""
+    return f"{many(actions, 'action')}, {many(milestones, 'milestone')}, {many(updates, 'update')}"
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-from csa_tracker.cli.output import emit, say
+from csa_tracker.cli.output import contents_of, emit, say
 from csa_tracker.cli.session import session, verb
 from csa_tracker.plan.info import plan_info
+from csa_tracker.rules.wording import many
 from csa_tracker.values import PlanInfo
 from csa_tracker.workspace import create_plan
 
@@ -45,11 +46,12 @@ def info() -> None:
     if here.as_json:
         emit(_info_json(facts))
         return
+    entries = many(facts.transactions, "entry", plural="entries")
     say(
         facts.name,
         f"{facts.partnership_name} · {facts.agreement_title}",
-        f"{facts.actions:,} actions, {facts.milestones:,} milestones, {facts.updates:,} updates",
-        f"{facts.path} · {facts.transactions:,} entries in the change log · plan {facts.plan_id}",
+        contents_of(facts.actions, facts.milestones, facts.updates),
+        f"{facts.path} · {entries} in the change log · plan {facts.plan_id}",
     )
     if facts.read_only:
         say(f"You can read this plan but not change it, because {facts.read_only}.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from csa_tracker.errors import UserError
 from csa_tracker.plan.names import BY_LOG
+from csa_tracker.rules.wording import many
 from csa_tracker.workspace import OpenPlan
 from db.engine import Connection
 from db.log.reverse import reversal_of
@@ -105,24 +106,20 @@ def _words(connection: Connection, step: _Step) -> str:
     shape = shape_of(connection, step.first)
     match step.first.deed:
         case "import":
-            return f"import of {_actions(len(shape.added) + len(shape.changed))}"
+            return f"import of {many(len(shape.added) + len(shape.changed), 'action')}"
         case "add-action":
-            return f"adding of {_actions(len(shape.added))}"
+            return f"adding of {many(len(shape.added), 'action')}"
         case "log-update":
             return "update on 1 action"
         case "save-milestone":
             return "change of a milestone"
         case "delete-action":
-            return f"deletion of {_actions(len(shape.changed))}"
+            return f"deletion of {many(len(shape.changed), 'action')}"
         case "restore-action":
-            return f"restoring of {_actions(len(shape.changed))}"
+            return f"restoring of {many(len(shape.changed), 'action')}"
         case "link" | "unlink":
             return "change of links"
         case _:
             spoken = [BY_LOG[field].spoken.lower() for field in shape.fields if field in BY_LOG]
             what = " and ".join(spoken) if 0 < len(spoken) <= 2 else f"{len(spoken)} fields" if spoken else "links"
-            return f"change of {what} of {_actions(len(shape.changed) or 1)}"
-
-
-def _actions(count: int) -> str:
-    return "1 action" if count == 1 else f"{count:,} actions"
+            return f"change of {what} of {many(len(shape.changed) or 1, 'action')}"

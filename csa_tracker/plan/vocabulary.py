@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from csa_tracker.errors import UserError
+from csa_tracker.rules.wording import a_or_an
 from csa_tracker.values import Choice
 from csa_tracker.workspace import OpenPlan
 from db.queries import reference
@@ -104,7 +105,7 @@ def find_choice(choices: Iterable[Choice], text: str, *, kind: str) -> Choice:
         return found
     raise UserError(
         f"unknown-{kind.replace(' ', '-')}",
-        f"“{_shortened(text)}” is not a {kind} of this plan.",
+        f"“{_shortened(text)}” is not {a_or_an(kind)} of this plan.",
         f"Use one of: {', '.join(_likeliest(listed, text))}.",
     )
 
@@ -128,7 +129,10 @@ def _likeliest(choices: Sequence[Choice], text: str) -> list[str]:
         return [choice.code for choice in choices]
     from rapidfuzz import process
 
-    by_words = {f"{choice.code} {choice.label}": choice.code for choice in choices}
+    # A GSS code says nothing to most people; the words of a topic's code do.
+    by_words = {
+        f"{choice.code} {choice.label}": choice.code if choice.code.islower() else choice.label for choice in choices
+    }
     return [by_words[words] for words, _, _ in process.extract(text[:200], list(by_words), limit=5)]
 
 

@@ -19,9 +19,10 @@ from csa_tracker.reports.board_values import (
 )
 from csa_tracker.reports.period import period_of
 from csa_tracker.reports.rating_key import METHOD, key_in_force
-from csa_tracker.reports.summary import many, summary_sentences
+from csa_tracker.reports.summary import summary_sentences
 from csa_tracker.rules.dates import show_date_long
 from csa_tracker.rules.markings import OFFICIAL, highest
+from csa_tracker.rules.wording import many
 from csa_tracker.values import Action, Brag, Choice, PlanInfo
 
 NO_KEY_ISSUE = "No key issue yet"

@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csa_tracker.reports.board_values import KeyIssueCounts, RatingCounts
+from csa_tracker.rules.wording import in_words, many
 
 _GREY_CLAIMS = {"No update": "without an update"}
 """How a grey word reads after "are"; the others read as they are."""
-
-
-def many(count: int, noun: str) -> str:
-    """Return "1 action", "2,345 actions", "no actions"."""
-    if count == 0:
-        return f"no {noun}s"
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
-def in_words(items: Sequence[str]) -> str:
-    """Return "a", "a and b" or "a, b and c"."""
-    return " and ".join(([", ".join(items[:-1])] if len(items) > 1 else []) + list(items[-1:]))
 
 
 def summary_sentences(

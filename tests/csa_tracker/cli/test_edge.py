@@ -103,7 +103,7 @@ def test_a_plan_is_started_told_and_never_replaced(line: Line, tmp_path: Path, p
     facts = line.bare("info", "--plan", str(path), "--json").json
     assert (facts["partnership"], facts["name"], facts["actions"], facts["read_only"]) == ("PEN", "Pendle plan", 0, "")
     assert (facts["period_start"], facts["period_end"]) == ("2025-04-01", "2028-03-31")
-    assert "0 actions, 0 milestones, 0 updates" in line.bare("info", "--plan", str(path)).out
+    assert "no actions, no milestones, no updates" in line.bare("info", "--plan", str(path)).out
 
 
 def test_who_works_here_is_shown_and_set(line: Line, tmp_path: Path) -> None:
