@@ -34,7 +34,7 @@ cover: setup-dev ## branch coverage; complete for the rules, the change log and 
 bench: setup-dev ## time the jobs that matter beside a baseline (docs/performance.md)
 	$(BIN)/python -m tests.bench
 
-faults: setup-dev ## kill a save and an import at every write and sync (minutes)
+faults: setup-dev ## kills, power cuts, full disks, damage: what a save survives (about 20 minutes)
 	$(BIN)/python -m tests.faults
 
 screenshots: setup-dev ## render every page without a display into build/screenshots

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -14,13 +15,15 @@ from PySide6.QtWidgets import QApplication
 from csa_tracker.clock import Clock, clock_from
 from csa_tracker.errors import UserError
 from csa_tracker.profile import Profile, default_profile
-from ui.ask import Ask, QtAsk, ScriptedAsk
 from ui.crash import CrashGuard
 from ui.look.fonts import FAMILY, load_fonts
-from ui.shell.doors import open_file
 from ui.shell.keys import OurKeys
 from ui.shell.looks import Looks
 from ui.shell.window import MainWindow
+from ui.start.beginning import Beginning
+
+if TYPE_CHECKING:
+    from ui.ask import Ask
 
 
 class Desk(QObject):
@@ -46,10 +49,16 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     return app
 
 
-def open_window(app: QApplication, profile: Profile, clock: Clock, *, ask: Ask | None = None) -> MainWindow:
-    """Make the main window on its first screen."""
+def open_window(
+    app: QApplication, profile: Profile, clock: Clock, *, ask: Ask | None = None, opening: Path | None = None
+) -> MainWindow:
+    """Make the main window on its first screen; `opening` names a plan to be opened after the first paint."""
+    from ui.ask import QtAsk
+
     desk = Desk(app, profile)
-    return MainWindow(profile, clock, ask=ask or QtAsk(), looks=desk.looks)
+    window = MainWindow(profile, clock, ask=ask or QtAsk(), looks=desk.looks, opening=opening)
+    Beginning(window, opening)
+    return window
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -64,8 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error.message} {error.next_step}\n")
         return int(error.exit_code)
     guard.install()
-    window = open_window(app, profile, clock)
-    _open_first(window, options)
+    window = open_window(app, profile, clock, opening=_first_plan(profile, options))
     window.show()
     try:
         return int(app.exec())
@@ -73,25 +81,39 @@ def main(argv: Sequence[str] | None = None) -> int:
         guard.remove()
 
 
-def _options(argv: Sequence[str]) -> Namespace:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks for; all empty when the window is opened by its icon."""
+
+    plan: str = ""
+    profile: str = ""
+
+
+def _options(argv: Sequence[str]) -> Options:
+    if not argv:
+        return Options()
+    from argparse import ArgumentParser
+
     parser = ArgumentParser(prog="csa-tracker", description="Open the window of CSA Tracker.")
     parser.add_argument("--plan", default="", help="the plan file to open")
     parser.add_argument("--profile", default="", help="the folder of your settings and keys")
     parser.add_argument("file", nargs="?", default="", help="the plan file to open")
-    return parser.parse_args(list(argv))
+    given = parser.parse_args(list(argv))
+    return Options(given.plan or given.file, given.profile)
 
 
-def _open_first(window: MainWindow, options: Namespace) -> None:
-    """Open the plan named, or the one opened last; a first visit stays on the first screen."""
-    named = options.plan or options.file or os.environ.get("CSA_PLAN", "")
-    recent = window.profile.recent_plans()
-    path = Path(named) if named else (recent[0] if recent else None)
-    if path is not None:
-        open_file(window, path)
+def _first_plan(profile: Profile, options: Options) -> Path | None:
+    """Return the plan named, or the one opened last; None on a first visit, which stays on the first screen."""
+    named = options.plan or os.environ.get("CSA_PLAN", "")
+    recent = profile.recent_plans()
+    return Path(named) if named else (recent[0] if recent else None)
 
 
 def run_demo_window(plan_path: Path, png_path: Path) -> None:
     """Open a plan in the window and save a picture of it. Raises UserError when plan or picture cannot be used."""
+    from ui.ask import ScriptedAsk
+    from ui.shell.doors import open_file
+
     _offscreen_without_display()
     app = application()
     clock = clock_from(os.environ)
@@ -119,6 +141,8 @@ def self_test() -> list[str]:
     Raises RuntimeError when the bundled type does not load.
     """
     from tempfile import TemporaryDirectory
+
+    from ui.ask import ScriptedAsk
 
     _offscreen_without_display()
     app = application()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication
 
 from csa_tracker.clock import Clock
@@ -18,11 +19,13 @@ from csa_tracker.workspace import create_plan
 from resources import file_path
 from ui.app import Desk, application
 from ui.ask import ScriptedAsk
+from ui.kit.caution import Caution
 from ui.look.dress import Theme
 from ui.look.fonts import FAMILY
-from ui.look.worn import look
-from ui.shell.doors import import_files
+from ui.look.worn import RAIL_FROM, look
+from ui.shell.importing import import_files
 from ui.shell.looks import Looks
+from ui.shell.reason_sheet import ReasonSheet
 from ui.shell.window import MainWindow
 
 TODAY = dt.datetime(2026, 10, 2, 14, 32, tzinfo=dt.UTC)
@@ -48,6 +51,12 @@ class Camera:
         """Save a picture of the window as it is."""
         self.settle()
         self.window.grab().save(str(self._folder / f"{name}.png"))
+
+    def wait_for_jobs(self) -> None:
+        """Let threads finish and tell what they did."""
+        for thread in self.window.findChildren(QThread):
+            thread.wait()
+        self.settle()
 
     def with_sheet(self, command: str, name: str, *, then: Callable[[], None] | None = None) -> None:
         """Open a sheet, take it, close it."""
@@ -125,7 +134,10 @@ def _type_note(window: MainWindow) -> None:
     sheet = window.overlay.sheet if window.overlay is not None else None
     note = getattr(sheet, "note", None)
     if note is not None:
-        note.setPlainText("Definitions agreed with the last area; the first joint return is due on 14 October.")
+        note.setPlainText("Definitions agreed with the last area, ref 943 476 5919; the first joint return is due.")
+        note.document().setModified(True)
+        for caution in sheet.findChildren(Caution) if sheet is not None else []:
+            caution.look()
 
 
 def _states(camera: Camera) -> None:
@@ -142,6 +154,7 @@ def _states(camera: Camera) -> None:
     due.commit()
     camera.take("field-refused")
     due.line.given_up.emit()
+    _ask_for_a_reason(camera)
     for text in ("Panel of ten in place", "Panel of eight meets monthly"):
         draft = ActionDraft(id=action.id, fields={"measure_of_success": text}, base=action.heads)
         window.session.save(draft, label="edit-field")
@@ -149,9 +162,46 @@ def _states(camera: Camera) -> None:
     camera.take("conflict-and-toast")
     with file_path(_SPREADSHEET) as sample:
         import_files(window, [sample])
+        camera.take("import-reading")
+        camera.wait_for_jobs()
         camera.take("import-nothing-new")
         if window.overlay is not None:
             window.overlay.sheet.reject()
+
+
+def _ask_for_a_reason(camera: Camera) -> None:
+    """A later due date waits for its reason; then a notice, a filter that is half understood, and an undo."""
+    window = camera.window
+    if window.view is None:
+        return
+    page = window.view.page
+    due = page.pane.facts.due
+    due.line.setFocus()
+    due.line.selectAll()
+    due.line.insert("18/12/2027")
+    due.commit()
+    camera.settle()
+    if window.overlay is not None and isinstance(window.overlay.sheet, ReasonSheet):
+        window.overlay.sheet.text.insertPlainText("The county moved its return; ask jo@example.org")
+        window.overlay.sheet.findChildren(Caution)[0].look()
+        camera.take(f"reason{_suffix()}")
+        window.overlay.sheet.try_save()
+    camera.take(f"reason-saved{_suffix()}")
+    window.run("undo")
+    camera.take(f"undone{_suffix()}")
+    page.filters.box.setText("panel rating:red,amber due:soonish")
+    page.filters.finish_typing()
+    window.notice(
+        ["This folder is synchronised by OneDrive, which can damage an open plan. Keep it on this computer instead."]
+    )
+    camera.take(f"filter-and-notice{_suffix()}")
+    window.put_away(window.notices[0])
+    window.run("clear")
+    camera.settle()
+
+
+def _suffix() -> str:
+    return "" if look().scale < RAIL_FROM else "-200"
 
 
 def _go(camera: Camera, ref: str) -> None:
@@ -185,6 +235,7 @@ def _large(camera: Camera, looks: Looks) -> None:
     if camera.window.view is not None:
         camera.window.view.page.open_detail()
     camera.take("detail-200")
+    _ask_for_a_reason(camera)
     camera.window.show_start()
     camera.take("first-run-200")
     looks.resize(0)
@@ -203,6 +254,7 @@ def _empty(camera: Camera, home: Path) -> None:
     camera.take("actions-empty")
     with file_path(_SPREADSHEET) as sample:
         import_files(camera.window, [sample])
+        camera.wait_for_jobs()
         camera.take("import")
         if camera.window.overlay is not None:
             camera.window.overlay.sheet.reject()

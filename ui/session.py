@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from csa_tracker.errors import UserError
+from csa_tracker.plan.change import REASON_NEEDED, change_actions
 from csa_tracker.plan.drafts import ActionDraft, MilestoneDraft, UpdateDraft, Value
 from csa_tracker.plan.entry import read_entry
 from csa_tracker.plan.info import plan_info
@@ -14,6 +17,7 @@ from csa_tracker.plan.lists import ListQuery, count_by_brag, list_keys, read_row
 from csa_tracker.plan.progress import log_update, save_milestone
 from csa_tracker.plan.read import read_action, read_actions
 from csa_tracker.plan.save import delete_actions, restore_actions, save_actions
+from csa_tracker.plan.undo import Steps, Turned, next_steps, redo, undo
 from csa_tracker.plan.vocabulary import Vocabulary, read_vocabulary
 from csa_tracker.values import Action, ActionRow, Brag, Lifecycle, PlanInfo
 from csa_tracker.workspace import OpenPlan
@@ -22,11 +26,25 @@ POLL_MS = 1000
 """How often the window asks whether another program changed the plan."""
 
 
+@dataclass(frozen=True, slots=True)
+class HeldChange:
+    """A change that is not saved before a reason is given; `dropped` is called when none is: the old value stays."""
+
+    draft: ActionDraft
+    label: str
+    asked: UserError
+    dropped: Callable[[], object]
+
+
 class Session(QObject):
-    """An open plan with signals: `changed` after every save or outside change, `saved` with the time of our own."""
+    """An open plan with signals: `changed` after every save or outside change, `saved` with the time of our own.
+
+    `held` carries a HeldChange: the window then asks for the reason.
+    """
 
     changed = Signal()
     saved = Signal(object)
+    held = Signal(object)
 
     def __init__(self, plan: OpenPlan, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,11 +113,43 @@ class Session(QObject):
         """Turn typed text into the fields it sets. Raises UserError with the sentence to show beside it."""
         return read_entry(self.plan, field, text)
 
-    def save(self, draft: ActionDraft, *, label: str) -> str:
-        """Save one draft and tell everyone. Returns the action's id. Raises UserError; then nothing is saved."""
-        (action_id,) = save_actions(self.plan, [draft], label=label)
+    def add(self, draft: ActionDraft) -> str:
+        """Add an action and tell everyone. Returns its id. Raises UserError; then nothing is saved."""
+        (action_id,) = save_actions(self.plan, [draft], label="add-action")
         self.tell()
         return action_id
+
+    def save(self, draft: ActionDraft, *, label: str, reason: str = "") -> None:
+        """Save a change made by hand and tell everyone. Raises UserError; then nothing is saved."""
+        change_actions(self.plan, [draft], reason=reason, deed=label)
+        self.tell()
+
+    def change(self, draft: ActionDraft, *, label: str, dropped: Callable[[], object]) -> bool:
+        """Save a change made by hand, or hold it until its reason is given (False). Raises UserError otherwise."""
+        try:
+            self.save(draft, label=label)
+        except UserError as error:
+            if error.code != REASON_NEEDED:
+                raise
+            self.held.emit(HeldChange(draft, label, error, dropped))
+            return False
+        return True
+
+    def steps(self) -> Steps:
+        """Return what Undo and Redo would do now, in words."""
+        return next_steps(self.plan)
+
+    def undo(self) -> Turned:
+        """Undo the latest step and tell everyone. Raises UserError when there is none, or it was changed since."""
+        turned = undo(self.plan)
+        self.tell()
+        return turned
+
+    def redo(self) -> Turned:
+        """Do again what was undone last and tell everyone. Raises UserError as `undo` does."""
+        turned = redo(self.plan)
+        self.tell()
+        return turned
 
     def log(self, action_id: str, draft: UpdateDraft, *, lifecycle: Lifecycle | None) -> None:
         """Log an update and tell everyone. Raises UserError; then nothing is saved."""

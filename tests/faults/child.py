@@ -26,7 +26,7 @@ JOBS: dict[str, Callable[[Scene, Acknowledge], None]] = {
         jobs.export, jobs.new, jobs.settings,
         faulty.save_acknowledged_too_early, faulty.import_in_two_halves, faulty.save_without_a_transaction,
         faulty.import_without_a_transaction, faulty.save_with_fewer_syncs, faulty.report_without_folder_sync,
-        faulty.settings_in_place,
+        faulty.settings_in_place, faulty.save_whatever_happens,
     )
 }  # fmt: skip
 
@@ -34,7 +34,8 @@ PROCESSES = multiprocessing.get_context("forkserver")
 """A fork server imports the product once; each child starts in milliseconds."""
 PROCESSES.set_forkserver_preload(
     [
-        "tests.faults.child", "tests.faults.edits", "csa_tracker.importing.apply", "pandas", "csa_tracker.plan.board_report",
+        "tests.faults.child", "tests.faults.warm", "csa_tracker.importing.apply", "pandas",
+        "csa_tracker.plan.board_report",
         "csa_tracker.reports.write", "csa_tracker.exporting.export", "csa_tracker.care.restore", "csa_tracker.cli.app",
         "alembic.command",
     ]
@@ -51,7 +52,13 @@ class Ended:
     killed: bool
 
 
-def run_job(job: str, scene: Scene, *, prepare: Callable[[int], Watch | None], before: Callable[[], None] | None = None) -> Ended:
+def run_job(
+    job: str,
+    scene: Scene,
+    *,
+    prepare: Callable[[int], Watch] | None = None,
+    before: Callable[[], None] | None = None,
+) -> Ended:
     """Run a job; `prepare` is given its process id while it waits, `before` runs in the child before it begins."""
     ours, theirs = PROCESSES.Pipe()
     child = PROCESSES.Process(target=serve, args=(job, scene, theirs, before))
@@ -59,7 +66,7 @@ def run_job(job: str, scene: Scene, *, prepare: Callable[[int], Watch | None], b
     theirs.close()
     ours.recv()  # ready
     assert child.pid is not None
-    watch = prepare(child.pid)
+    watch = prepare(child.pid) if prepare is not None else None
     ours.send("go")
     heard: dict[str, list[str]] = {"acknowledged": [], "refused": [], "fault": []}
     try:
@@ -71,9 +78,7 @@ def run_job(job: str, scene: Scene, *, prepare: Callable[[int], Watch | None], b
     child.join(ENOUGH_SECONDS)
     if watch is not None:
         watch.tracer.wait(timeout=60)
-    return Ended(
-        tuple(heard["acknowledged"]), "".join(heard["refused"]), "".join(heard["fault"]), child.exitcode == -9
-    )
+    return Ended(tuple(heard["acknowledged"]), "".join(heard["refused"]), "".join(heard["fault"]), child.exitcode == -9)
 
 
 def run_watched(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from csa_tracker.clock import Clock
@@ -41,13 +41,14 @@ class Scene:
         return self.folder / "scene.csplan"
 
     @property
-    def parts(self) -> tuple[Path, ...]:
+    def parts(self) -> tuple[Path, Path, Path]:
         """The folders that make up the scene; the spreadsheets are only read and stay where they are."""
         return self.folder, self.profile, self.papers
 
     def moved_to(self, root: Path) -> Scene:
         """The same scene after its folders were copied below `root`."""
-        return Scene(*(root / part.name for part in self.parts), self.action, self.sheets)
+        folder, profile, papers = (root / part.name for part in self.parts)
+        return replace(self, folder=folder, profile=profile, papers=papers)
 
 
 def open_scene(scene: Scene) -> OpenPlan:
@@ -124,9 +125,7 @@ def export(scene: Scene, acknowledge: Acknowledge) -> None:
 
 def new(scene: Scene, acknowledge: Acknowledge) -> None:
     """Start a plan; this also runs every migration step there is."""
-    create_plan(
-        scene.plan, partnership="PEN", name=NEW_NAME, profile=Profile(scene.profile), clock=CLOCK
-    ).close()
+    create_plan(scene.plan, partnership="PEN", name=NEW_NAME, profile=Profile(scene.profile), clock=CLOCK).close()
     acknowledge(DONE)
 
 

@@ -78,9 +78,7 @@ def _prove(recorded: Recorded, acknowledged: Sequence[str]) -> None:
         raise RuntimeError("the recording does not hold what was acknowledged")
 
 
-def cut_power(
-    trial: Trial, root: Path, *, states: int, quick: Quick | None, every: int, seed: int = 3
-) -> Outcome:
+def cut_power(trial: Trial, root: Path, *, states: int, quick: Quick | None, every: int, seed: int = 3) -> Outcome:
     """Judge so many states: each by `quick`, and every so many-th by the trial's own judge, with the product."""
     started = time.monotonic()
     recorded = record(trial, root)
@@ -93,8 +91,9 @@ def cut_power(
         scene = _write_image(recorded, state, image)
         thorough = number % every == 0
         opened += thorough
-        for promise in _judged(trial, quick, scene, disk.said, recorded, thorough=thorough):
-            broken.append(f"cut at operation {place}: {promise}")
+        promises = list(_judged(trial, quick, scene, disk.said, recorded, thorough=thorough))
+        if promises:
+            broken.append(f"cut at operation {place}: {'; '.join(promises)}")
     notes = (
         f"{len(recorded.operations)} operations recorded; {len(seen):,} different states; {opened:,} opened by the app",
     )

@@ -61,7 +61,7 @@ Operation = Write | Truncate | Sync | Name | SyncFolder | Said
 FOLDER = -1
 """Stands for the inode of a folder: it has a name and no content."""
 
-_CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) += (-?\d+|\?)(.*)$", re.S)
+_CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) += (-?\d+|\?).*$", re.S)
 _DESCRIPTOR = re.compile(r"^(\d+|AT_FDCWD)(?:<([^>]*)>)?(\(deleted\))?$")
 _NOT_REPLAYED = frozenset({"pwritev", "writev", "copy_file_range", "sendfile", "fallocate"})
 
@@ -85,9 +85,9 @@ class Recording:
             match = _CALL.match(line)
             if match is None or match[3] == "?" or int(match[3]) < 0:
                 continue
-            yield from self._operations(match[1], arguments_of(match[2]), int(match[3]), match[4])
+            yield from self._operations(match[1], arguments_of(match[2]), int(match[3]))
 
-    def _operations(self, call: str, given: list[str], result: int, rest: str) -> Iterator[Operation]:
+    def _operations(self, call: str, given: list[str], result: int) -> Iterator[Operation]:
         match call.removesuffix("at2").removesuffix("at"):
             case "open":
                 yield from self._opened(given, result, at=call == "openat")

@@ -7,6 +7,7 @@ import io
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from csa_tracker.care.backups import make_backup
@@ -30,14 +31,14 @@ def scene_with_action(root: Path) -> Scene:
     with _new_plan(scene) as plan:
         (action,) = save_actions(plan, [_draft(plan, "Evening patrols")], label="add-action")
     (scene.papers / "board.pdf").write_bytes(OLD_PAPER)
-    return Scene(*scene.parts, action)
+    return replace(scene, action=action)
 
 
 def scene_with_sheets(root: Path, *, rows: int) -> Scene:
     """A closed empty plan and three spreadsheets: the first `rows` sample actions, and the same in two halves."""
     scene = _empty_scene(root)
     _new_plan(scene).close()
-    return Scene(*scene.parts, sheets=_sample_sheets(root, rows))
+    return replace(scene, sheets=_sample_sheets(root, rows))
 
 
 def scene_to_upgrade(root: Path, *, rows: int) -> Scene:

@@ -78,10 +78,10 @@ class Sweep:
                     break
         return verdicts
 
-    def fail_everywhere(self, call: str, error: str, *, onwards: bool = False) -> list[Verdict]:
-        """Fail this call the first time, the second time and so on, until the job no longer comes that far."""
-        verdicts = []
-        for nth in itertools.count(1):
+    def fail_everywhere(self, call: str, error: str, *, onwards: bool = False, step: int = 1) -> list[Verdict]:
+        """Fail this call the first time, a `step` later and so on, until the job no longer comes that far."""
+        verdicts: list[Verdict] = []
+        for nth in itertools.count(1, step):
             verdict = self.fail_at(Point(call, nth), error, onwards=onwards)
             if not verdict.hit:
                 return verdicts

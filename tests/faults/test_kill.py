@@ -1,4 +1,4 @@
-"""Killed at any write or sync, the plan keeps every acknowledged change and never half of one."""
+"""F2: killed at any write or sync, a job leaves what was there before or what it was to make, never half of it."""
 
 from __future__ import annotations
 
@@ -6,42 +6,29 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.scenes import scene_with_action, scene_with_sheets
-from tests.faults.sweep import Sweep, evenly
+from tests.faults import trials
+from tests.faults.campaign import kill_at_points
+from tests.faults.kills import kill_at_random
+from tests.faults.report import print_outcome
+from tests.faults.trials import Trial
 
-SLICE = 24
-
-
-def test_a_save_killed_at_any_write_keeps_what_was_acknowledged(tmp_path: Path) -> None:
-    sweep = Sweep("save", scene_with_action(tmp_path / "scene"), tmp_path / "work")
-    verdicts = sweep.kill_at_each(evenly(sweep.points, SLICE))
-    killed = sum(verdict.killed for verdict in verdicts)
-    print(f"save: killed at {killed} of {len(sweep.points)} points")
-    assert killed >= 20
-    assert [verdict for verdict in verdicts if verdict.broken] == []
+SLICES = (
+    (trials.save_trial(), 12), (trials.import_trial(8), 12), (trials.upgrade_trial(3), 8), (trials.BACKUP, 8),
+    (trials.RESTORE, 8), (trials.report_trial(), 6), (trials.EXPORT, 6), (trials.NEW, 6), (trials.settings_trial(), 7),
+)  # fmt: skip
 
 
-def test_an_import_killed_at_any_write_is_all_or_nothing(tmp_path: Path) -> None:
-    sweep = Sweep("import_sheets", scene_with_sheets(tmp_path / "scene", rows=8), tmp_path / "work")
-    verdicts = sweep.kill_at_each(evenly(sweep.points, SLICE))
-    killed = sum(verdict.killed for verdict in verdicts)
-    print(f"import: killed at {killed} of {len(sweep.points)} points")
-    assert killed >= 20
-    assert [verdict for verdict in verdicts if verdict.broken] == []
+@pytest.mark.parametrize(("trial", "points"), SLICES, ids=[trial.job for trial, _ in SLICES])
+def test_a_job_killed_at_any_write_leaves_nothing_half_done(trial: Trial, points: int, tmp_path: Path) -> None:
+    outcome = kill_at_points(trial, tmp_path, most=points)
+    print_outcome(outcome)
+    assert outcome.trials >= points - 2
+    assert outcome.broken == ()
 
 
-@pytest.mark.parametrize(
-    ("faulty_job", "sign"),
-    [("save_acknowledged_too_early", "lost: "), ("import_in_two_halves", "half an import: ")],
-)
-def test_the_harness_catches_a_seeded_fault(tmp_path: Path, faulty_job: str, sign: str) -> None:
-    scene = (
-        scene_with_action(tmp_path / "scene")
-        if faulty_job.startswith("save")
-        else scene_with_sheets(tmp_path / "scene", rows=8)
-    )
-    sweep = Sweep(faulty_job, scene, tmp_path / "work")
-    for verdict in map(sweep.kill_at, evenly(sweep.points, SLICE)):
-        if any(promise.startswith(sign) for promise in verdict.broken):
-            return
-    pytest.fail(f"{faulty_job} passed unnoticed")
+def test_a_kill_at_a_random_moment_of_mixed_edits_loses_nothing_acknowledged(tmp_path: Path) -> None:
+    outcome = kill_at_random(tmp_path, cycles=25)
+    print_outcome(outcome)
+    assert outcome.broken == ()
+    assert outcome.trials == 25
+    assert not outcome.notes[0].startswith("0 acknowledged")

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from csa_tracker.plan.read import find_action
 from ui.actions.page import ActionsPage
 from ui.session import Session
+from ui.shell.sheet import Sheet
+from ui.shell.toast import Toast
 from ui.shell.window import MainWindow
+
+S = TypeVar("S", bound=Sheet)
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def settle() -> None:
@@ -46,6 +56,34 @@ def focused() -> QWidget:
     return widget
 
 
+def sheet_of(window: MainWindow, kind: type[S]) -> S:
+    """The sheet over a window, which must be of a kind."""
+    settle()
+    assert window.overlay is not None
+    sheet = window.overlay.sheet
+    assert isinstance(sheet, kind)
+    return sheet
+
+
+def wait_for_sheet(qtbot: QtBot, window: MainWindow, kind: type[S]) -> S:
+    """The sheet of a kind, once a thread has done what comes before it."""
+    qtbot.waitUntil(lambda: window.overlay is not None and isinstance(window.overlay.sheet, kind), timeout=30_000)
+    return sheet_of(window, kind)
+
+
+def toast_of(window: MainWindow) -> Toast:
+    """The toast now shown."""
+    settle()
+    return window.findChildren(Toast)[-1]
+
+
+def retype(field: QWidget, text: str) -> None:
+    """Go into a field and type in place of what stands there."""
+    field.setFocus()
+    press(Qt.Key.Key_A, CTRL)
+    type_text(text)
+
+
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key where the keyboard is."""
     QTest.keyClick(focused(), key, modifier)
@@ -56,8 +94,3 @@ def type_text(text: str) -> None:
     """Type where the keyboard is."""
     QTest.keyClicks(focused(), text)
     settle()
-
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-ALT = Qt.KeyboardModifier.AltModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier

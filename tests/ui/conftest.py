@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -68,14 +70,34 @@ def ask() -> ScriptedAsk:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, profile: Profile, looks: Looks, ask: ScriptedAsk) -> MainWindow:
-    """A window on its first screen."""
+def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is told, taken from the announcement events that Qt is handed; all of it politely."""
+    heard: list[str] = []
+    tell = QAccessible.updateAccessibility
+
+    def listen(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            assert event.type() == QAccessible.Event.Announcement
+            assert event.politeness() == QAccessible.AnnouncementPoliteness.Polite
+            heard.append(event.message())
+        tell(event)
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", staticmethod(listen))
+    return heard
+
+
+@pytest.fixture
+def window(qtbot: QtBot, profile: Profile, looks: Looks, ask: ScriptedAsk) -> Iterator[MainWindow]:
+    """A window on its first screen, gone with its test: what is left over is dressed again with every look."""
     made = MainWindow(profile, Clock(NOW), ask=ask, looks=looks)
-    qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
-    return made
+    yield made
+    made.reasons.forget()
+    made.close()
+    made.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

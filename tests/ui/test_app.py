@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from pathlib import Path
 
 import pytest
@@ -28,16 +27,6 @@ def test_the_demo_picture_shows_the_plan(plan_file: Path, tmp_path: Path) -> Non
     assert (image.width(), image.height()) == (1280, 800)
     colours = {image.pixel(x, y) for x in range(0, 1280, 7) for y in range(0, 800, 7)}
     assert len(colours) > 20
-
-
-def test_nothing_heavy_is_loaded_before_the_first_window() -> None:
-    import subprocess
-
-    code = (
-        "import sys, ui.app; print([name for name in ('pandas', 'reportlab', 'typer', 'rich') if name in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
-    assert done.stdout.strip() == "[]"
 
 
 class Told(CrashGuard):

@@ -1,80 +1,139 @@
-"""Importing shows what would come, then brings all of it or nothing."""
+"""Importing shows what would come, then brings all of it or nothing; the window lives on meanwhile."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tests.ui.acting import page_of, session_of, settle
+from PySide6.QtCore import Qt, QThread
+from pytestqt.qtbot import QtBot
+
+from resources import file_path
+from tests.ui.acting import focused, go_to, page_of, press, session_of, settle, sheet_of, toast_of, wait_for_sheet
 from ui.imports.import_sheet import ImportSheet
-from ui.shell.toast import Toast
+from ui.imports.reading_sheet import ReadingSheet
+from ui.kit.job import Job
+from ui.shell.problem_sheet import ProblemSheet
 from ui.shell.window import MainWindow
 from ui.start.new_plan import NewPlan
 
-
-def _sheet(window: MainWindow) -> ImportSheet:
-    assert window.overlay is not None
-    sheet = window.overlay.sheet
-    assert isinstance(sheet, ImportSheet)
-    return sheet
+SAMPLE = "samples/Lancashire_CSP_action_plan_example.xlsx"
 
 
-def _start_with(window: MainWindow, files: list[Path]) -> ImportSheet:
+def _start_with(qtbot: QtBot, window: MainWindow, files: list[Path]) -> ImportSheet:
     window.ask.files.append(files)  # type: ignore[attr-defined]
     window.run("begin:import")
-    assert window.overlay is not None
-    new_plan = window.overlay.sheet
-    assert isinstance(new_plan, NewPlan)
-    new_plan.try_start()
+    sheet_of(window, NewPlan).try_start()
+    return wait_for_sheet(qtbot, window, ImportSheet)
+
+
+def _import(qtbot: QtBot, window: MainWindow, sheet: ImportSheet) -> None:
+    sheet.try_import()
+    qtbot.waitUntil(lambda: window.overlay is None, timeout=30_000)
     settle()
-    return _sheet(window)
 
 
-def test_the_sample_spreadsheet_is_counted_then_imported(window: MainWindow) -> None:
-    from resources import file_path
-
-    with file_path("samples/Lancashire_CSP_action_plan_example.xlsx") as sample:
-        sheet = _start_with(window, [sample])
+def test_the_sample_spreadsheet_is_counted_then_imported(qtbot: QtBot, window: MainWindow) -> None:
+    with file_path(SAMPLE) as sample:
+        sheet = _start_with(qtbot, window, [sample])
         assert sheet._headline() == "60 new actions, 170 milestones, 129 updates"
         assert session_of(window).info().actions == 0
-        sheet.try_import()
-        settle()
+        _import(qtbot, window, sheet)
         assert page_of(window).model.rowCount() == 60
-        assert window.findChildren(Toast)[-1].words == "60 actions added, 170 milestones, 129 updates."
+        assert toast_of(window).words == "60 actions added, 170 milestones, 129 updates."
         window.ask.files.append([sample])  # type: ignore[attr-defined]
         window.run("import")
-        again = _sheet(window)
+        again = wait_for_sheet(qtbot, window, ImportSheet)
     assert again._headline() == "Everything in this file is already in the plan."
     assert not again.bring.isEnabled()
+    again.reject()
+    window.run("undo")
+    settle()
+    assert page_of(window).model.rowCount() == 0
+    assert toast_of(window).words == "Undone: import of 60 actions."
 
 
-def test_cancelling_changes_nothing(window: MainWindow) -> None:
-    from resources import file_path
+def test_while_an_import_is_written_it_cannot_be_given_up_and_the_window_lives(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    with file_path(SAMPLE) as sample:
+        sheet = _start_with(qtbot, window, [sample])
+        turns: list[int] = []
 
-    with file_path("samples/Lancashire_CSP_action_plan_example.xlsx") as sample:
-        _start_with(window, [sample]).reject()
+        def is_done() -> bool:
+            turns.append(1)
+            return window.overlay is None
+
+        sheet.try_import()
+        assert not sheet.cancel.isEnabled()
+        sheet.reject()
+        assert window.overlay is not None
+        qtbot.waitUntil(is_done, timeout=30_000)
+    assert len(turns) > 2  # the event loop went round while the thread wrote
+    settle()
+    assert session_of(window).info().actions == 60
+
+
+def test_cancelling_changes_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    with file_path(SAMPLE) as sample:
+        _start_with(qtbot, window, [sample]).reject()
     assert session_of(window).info().actions == 0
 
 
-def test_rows_that_cannot_come_in_are_named_and_left_out_only_when_asked(window: MainWindow, tmp_path: Path) -> None:
+def test_reading_can_be_given_up_with_escape(qtbot: QtBot, filled: MainWindow) -> None:
+    with file_path(SAMPLE) as sample:
+        filled.ask.files.append([sample])  # type: ignore[attr-defined]
+        filled.run("import")
+        (reading,) = filled.findChildren(ReadingSheet)  # at once: the thread may be quick
+        assert focused() is reading.cancel
+        press(Qt.Key.Key_Escape)
+        assert toast_of(filled).words == "Import cancelled. Nothing was changed."
+        qtbot.waitUntil(lambda: not filled.findChildren(QThread), timeout=30_000)
+    settle()
+    assert filled.overlay is None
+    go_to(filled, "SV-01")
+
+
+def test_rows_that_cannot_come_in_are_named_and_left_out_only_when_asked(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     file = tmp_path / "plan.csv"
     file.write_text(
         "Ref,Key issue,Action,Due date\nA1,Road Safety,Paint lines,31/02/2026\nA2,Road Safety,Fix signs,30/03/2027\n",
         encoding="utf-8",
     )
-    sheet = _start_with(window, [file])
+    sheet = _start_with(qtbot, window, [file])
     assert any("'31/02/2026' is not a real date." in reason for reason in sheet._blocked)
     sheet.try_import()
     assert session_of(window).info().actions == 0
     assert sheet._problem.text().startswith("Some rows cannot be imported.")
     sheet.leave_out.setChecked(True)
-    sheet.try_import()
+    _import(qtbot, window, sheet)
     assert session_of(window).info().actions == 1
 
 
-def test_a_file_that_is_no_spreadsheet_is_refused(filled: MainWindow, tmp_path: Path) -> None:
+def test_a_file_that_is_no_spreadsheet_is_refused(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> None:
     file = tmp_path / "notes.xlsx"
     file.write_bytes(b"not a spreadsheet")
     filled.ask.files.append([file])  # type: ignore[attr-defined]
     filled.run("import")
-    assert filled.overlay is not None
-    assert filled.overlay.sheet.windowTitle() == "The spreadsheet was not imported"
+    assert wait_for_sheet(qtbot, filled, ProblemSheet).windowTitle() == "The spreadsheet was not imported"
+
+
+def test_what_a_job_tells_arrives_on_the_threads_of_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    worked, told = [], []
+    job = Job(lambda: worked.append(QThread.isMainThread()), window)
+    job.done.connect(lambda _result: told.append(QThread.isMainThread()))
+    job.start()
+    qtbot.waitUntil(lambda: bool(told), timeout=5000)
+    assert (worked, told) == ([False], [True])
+
+
+def test_a_job_given_up_tells_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    told: list[object] = []
+    job = Job(lambda: 1, window)
+    job.done.connect(told.append)
+    job.abandon()
+    with qtbot.waitSignal(job.finished, timeout=5000):
+        job.start()
+    settle()
+    assert told == []

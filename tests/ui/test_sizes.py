@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
 from csa_tracker.plan.drafts import ActionDraft
 from tests.ui.acting import go_to, page_of, settle
 from ui.kit.text import DataLabel
-from ui.look.worn import look
+from ui.look.worn import LARGEST_SCALE, SCALE_STEPS, look
 from ui.shell.window import MainWindow
 
 
@@ -35,9 +35,8 @@ def _is_rail(window: MainWindow) -> bool:
 
 
 def _enlarge(window: MainWindow) -> None:
-    while look().scale < 2.0:
-        window.looks.resize(1)
-        settle()
+    window.looks.resize(len(SCALE_STEPS))  # in one step: each draws the window anew
+    assert look().scale == LARGEST_SCALE
     window.resize(1280, 720)
     settle()
 

@@ -4,107 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
+from csa_tracker.filters import Filter, Key, TextCondition, parse_filter
 from csa_tracker.plan.lists import ListQuery
 from csa_tracker.rating_look import BRAG_ORDER, RATING_LOOKS
 from csa_tracker.values import Brag, Choice
+from ui.actions.filter_parts import GREY_WORD, FilterRemark, QuickFilter, RatingCount
 from ui.kit.boxes import empty, row
 from ui.kit.buttons import button
 from ui.kit.chip import Chip
-from ui.kit.field import line_edit
 from ui.kit.flow import Flow
-from ui.kit.paint import draw_box, draw_text, text_width
-from ui.kit.text import escape_tip
-from ui.look.badge import paint_badge
 from ui.look.fonts import font
-from ui.look.icons import icon_pixmap
 from ui.look.worn import px
 from ui.session import Session
-from ui.shown import plural
 
-GREY_WORD = "Not started, paused or no update"
 _TYPING_PAUSE_MS = 120
-
-
-class QuickFilter(QLineEdit):
-    """The filter box, with its icon painted inside; Escape clears it, Down goes to the list."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        made = line_edit(small=True, hint="Filter this list")
-        self.setFont(made.font())
-        self.setPlaceholderText(made.placeholderText())
-        self.setProperty("small", "true")
-        self.setProperty("lead", "true")
-        self.setObjectName("filter")
-        self.setAccessibleName("Filter this list")
-        self.setMinimumWidth(px(120))
-        self.setMaximumWidth(px(220))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Clear with Escape, go to the list with Down or Enter."""
-        if event.key() == Qt.Key.Key_Escape:
-            if self.text():
-                self.clear()
-            else:
-                self.left.emit()
-            return
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
-        """Draw the field, then the icon."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.drawPixmap(QPointF(px(9), (self.height() - px(16)) / 2), icon_pixmap("filter", "ink2", 16))
-        painter.end()
-
-
-class RatingCount(QPushButton):
-    """A badge and a number: how many actions have a rating; pressed, only those are shown."""
-
-    def __init__(self, brag: Brag) -> None:
-        super().__init__()
-        self.brag = brag
-        self._count = 0
-        self.setCheckable(True)
-        self.setAutoDefault(False)
-        self.setFixedHeight(px(28))
-        self.show_count(0)
-
-    def show_count(self, count: int) -> None:
-        """Show another number."""
-        self._count = count
-        word = GREY_WORD if self.brag is Brag.GREY else RATING_LOOKS[self.brag].word
-        self.setAccessibleName(f"{word}: {plural(count, 'action')}")
-        self.setToolTip(escape_tip(f"{word}: {plural(count, 'action')}"))
-        self.setFixedWidth(px(32) + round(text_width(f"{count:,}", font(9.5, 600, tabular=True))))
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """Return the fixed size."""
-        return QSize(self.minimumWidth(), px(28))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 (Qt's name)
-        """Draw badge and number."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect())
-        if self.isChecked():
-            draw_box(painter, box, px(6), fill="selection", edge="accent", width=2)
-        elif self.underMouse():
-            draw_box(painter, box, px(6), fill="sunken", edge="edge")
-        paint_badge(painter, self.brag, QRectF(px(7), box.center().y() - px(7.5), px(15), px(15)))
-        number = box.adjusted(px(26), 0, 0, 0)
-        draw_text(painter, number, f"{self._count:,}", face=font(9.5, 600, tabular=True), ink="ink2")
-        painter.end()
+_MARKS = {
+    Key.LEAD: "user", Key.ISSUE: "flag", Key.AREA: "pin", Key.THEME: "matrix", Key.DUE: "calendar",
+    Key.UPDATED: "clock",
+}  # fmt: skip
 
 
 class FilterBar(QFrame):
@@ -135,7 +56,9 @@ class FilterBar(QFrame):
         self._counts = QWidget()
         self._counts.setLayout(row(*self._ratings.values(), gap=2))
         bar = QWidget()
-        bar.setLayout(row(self.box, self.more, None, self._counts, margins=(16, 0, 10, 0), gap=6))
+        inside = row(self.box, self.more, None, self._counts, margins=(16, 0, 10, 0), gap=6)
+        inside.setStretchFactor(self.box, 8)  # the box grows first, up to its own limit
+        bar.setLayout(inside)
         bar.setFixedHeight(px(46))
         self._chips = QWidget()
         self._chip_flow = Flow()
@@ -144,7 +67,9 @@ class FilterBar(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        self.remark = FilterRemark(self.box)
         outer.addWidget(bar)
+        outer.addWidget(self.remark)
         outer.addWidget(self._chips)
         # An own least width: what does not fit is hidden, and must not push the window wider.
         bar.setMinimumWidth(px(200))
@@ -162,12 +87,25 @@ class FilterBar(QFrame):
         for brag, shown in self._ratings.items():
             shown.show_count(counts.get(brag, 0))
             shown.setChecked(brag in self.query.brags)
+        typed = parse_filter(self.query.text, today=self._session.today)
+        self.remark.say(" ".join(dict.fromkeys(problem.sentence for problem in typed.problems)))
         empty(self._chip_flow)
-        for words, mark, without in self._in_force():
+        for words, mark, without in [*self._typed_chips(typed), *self._in_force()]:
             chip = Chip(words, mark=mark, removable=True)
             chip.clicked.connect(lambda _on=False, then=without: self.ask(then))
             self._chip_flow.addWidget(chip)
         self._chips.setVisible(self._chip_flow.count() > 0)
+
+    def _typed_chips(self, typed: Filter) -> list[tuple[str, str, ListQuery]]:
+        """A chip for each condition typed with a key; words need none, the box shows them."""
+        found = []
+        text = self.query.text
+        for chip, condition in zip(typed.chips, typed.conditions, strict=True):
+            if not isinstance(condition, TextCondition):
+                mark = _MARKS.get(getattr(condition, "key", Key.RATING), "filter")
+                without = " ".join(f"{text[: chip.start]} {text[chip.end :]}".split())
+                found.append((chip.label, mark, replace(self.query, text=without)))
+        return found
 
     def ask(self, query: ListQuery) -> None:
         """Put another query in force."""

@@ -16,6 +16,7 @@ from ui.actions.detail.facts import STATUSES
 from ui.kit.announce import announce
 from ui.kit.boxes import Part, column, row
 from ui.kit.buttons import KeyCap, button
+from ui.kit.caution import Caution
 from ui.kit.combo import Combo
 from ui.kit.field import Field, line_edit
 from ui.kit.growing_text import GrowingText
@@ -67,6 +68,8 @@ class LogUpdate(Sheet):
         self.status.choose((action.status or Lifecycle.IN_PROGRESS).value)
         self.percent = line_edit("" if action.percent is None else str(action.percent), hint="Not given")
         self.note_field = Field("What has happened?", self.note)
+        self.caution = Caution(self.note)
+        self.caution.resized.connect(self.resized)
         self.date_field = Field("Date", self.date)
         self.status_field = Field("Status", self.status)
         self.percent_field = Field("Progress %", self.percent)
@@ -112,7 +115,7 @@ class LogUpdate(Sheet):
         for place, field in enumerate((self.date_field, self.status_field, self.percent_field)):
             grid.addWidget(field, 0, place, Qt.AlignmentFlag.AlignBottom)
             grid.setColumnStretch(place, 1)
-        parts += [self.note_field, 12, rating, 6, self.picker, 12, grid]
+        parts += [self.note_field, self.caution, 12, rating, 6, self.picker, 12, grid]
         return column(*parts, margins=(24, 14, 24, 18), gap=0)
 
     def _foot(self) -> QHBoxLayout:
@@ -200,7 +203,7 @@ class LogUpdate(Sheet):
             if percent is not None:
                 fields["percent"] = percent
             action = ActionDraft(id=self._action.id, fields=fields, updates=(draft,), base=self._action.heads)
-            self._session.save(action, label="log-update")
+            self._session.save(action, label="log-update", reason=draft.text)
             return
         self._session.log(self._action.id, draft, lifecycle=None if rag is Rag.BLUE else lifecycle)
 

@@ -11,6 +11,7 @@ from csa_tracker.values import Lifecycle
 from ui.kit.announce import announce
 from ui.kit.boxes import column, row
 from ui.kit.buttons import KeyCap, button
+from ui.kit.caution import Caution
 from ui.kit.combo import Combo
 from ui.kit.field import Field, line_edit
 from ui.kit.growing_text import GrowingText
@@ -48,6 +49,8 @@ class NewAction(Sheet):
             "lead": Field("Lead organisation", self.lead),
             "due": Field("Due", self.due),
         }
+        self.caution = Caution(self.text)
+        self.caution.resized.connect(self.resized)
         self.add = button("Add action", kind="primary")
         self.cancel = button("Cancel")
         self.first = self.text
@@ -72,7 +75,9 @@ class NewAction(Sheet):
         bottom = Qt.AlignmentFlag.AlignBottom
         grid.addWidget(self.fields["lead"], 0, 0, bottom)
         grid.addWidget(self.fields["due"], 0, 1, bottom)
-        return column(self.fields["title"], 12, self.fields["key_issue"], 12, grid, margins=(24, 14, 24, 18), gap=0)
+        return column(
+            self.fields["title"], self.caution, 12, self.fields["key_issue"], 12, grid, margins=(24, 14, 24, 18), gap=0
+        )
 
     def _foot(self) -> QHBoxLayout:
         keys = [KeyCap("Ctrl+Enter")] if look().scale < 1.5 else []
@@ -109,7 +114,7 @@ class NewAction(Sheet):
         action_id = ""
         if not failed:
             try:
-                action_id = self._session.save(ActionDraft(fields=values), label="add-action")
+                action_id = self._session.add(ActionDraft(fields=values))
             except UserError as error:
                 name = "due" if "due" in error.code else "title"
                 self.fields[name].fail(f"{error.message} {error.next_step}")

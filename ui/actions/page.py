@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QStackedWidget, QWidget
 
 from csa_tracker.plan.lists import ListQuery
 from ui.actions.detail.pane import WIDTH, DetailPane
@@ -180,6 +180,13 @@ class ActionsPage(QWidget):
             self._detail_wanted = False
         self._place_detail()
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """Save whatever is being typed in a cell or in the detail."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit) and self.grid.isAncestorOf(focused):
+            self.grid.commitData(focused)
+        self.pane.commit()
 
     def set_detail(self, *, shown: bool) -> None:
         """Show or hide the detail."""

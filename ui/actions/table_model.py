@@ -126,11 +126,11 @@ class ActionTableModel(QAbstractTableModel):
         try:
             action = self._session.action(row.id)
             fields = self._session.entry(field, str(value))
-            self._session.save(ActionDraft(id=row.id, fields=fields, base=action.heads), label="edit-cell")
+            draft = ActionDraft(id=row.id, fields=fields, base=action.heads)
+            return self._session.change(draft, label="edit-cell", dropped=_stays)
         except UserError as error:
             self.refused.emit(QPersistentModelIndex(index), str(value), error)
             return False
-        return True
 
     @staticmethod
     def _edited(row: ActionRow, field: str) -> str:
@@ -145,3 +145,7 @@ class ActionTableModel(QAbstractTableModel):
                 return "" if row.percent is None else str(row.percent)
             case _:
                 return ""
+
+
+def _stays() -> None:
+    """A cell whose change was given up shows the stored value by itself."""

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csa_tracker.errors import UserError
-from csa_tracker.importing.apply import ImportResult, apply_import
+from csa_tracker.importing.apply import ImportResult
 from csa_tracker.importing.preview import ImportPreview
+from ui.imports.jobs import write_import
+from ui.imports.reading_sheet import busy_bar
 from ui.kit.announce import announce
 from ui.kit.boxes import Part, column, row
 from ui.kit.buttons import KeyCap, Tick, button
 from ui.kit.combo import Combo
 from ui.kit.field import Field
+from ui.kit.job import Job
 from ui.kit.text import DataLabel, icon_label, label
 from ui.look.worn import look
 from ui.session import Session
@@ -39,8 +43,12 @@ class ImportSheet(Sheet):
         self.leave_out = Tick("Leave these rows out")
         self.bring = button("Import", kind="primary")
         self.cancel = button("Cancel")
+        self.shut = button("", kind="quiet", mark="close", small=True, name="Close")
         self._problem = label("", size=9.5, weight=600, ink="danger", wraps=True)
         self._problem.hide()
+        self._busy = busy_bar("Importing")
+        self._busy.hide()
+        self._writing = False
         blocked = [line for line in preview.rows if line.outcome == "cannot" and not line.left_out]
         self._blocked = [reason for line in blocked for reason in line.reasons]
         self.nothing_new = not (preview.counts["new"] or preview.counts["update"] or preview.counts["ask"])
@@ -53,8 +61,7 @@ class ImportSheet(Sheet):
             self.on_key(keys, self.try_import)
 
     def _head(self) -> QHBoxLayout:
-        shut = button("", kind="quiet", mark="close", small=True, name="Close")
-        shut.clicked.connect(self.reject)
+        self.shut.clicked.connect(self.reject)
         names = column(
             None,
             label("Import a spreadsheet", size=13, weight=700),
@@ -62,7 +69,7 @@ class ImportSheet(Sheet):
             None,
             gap=1,
         )
-        box = row(icon_label("sheet", "ink2", 24), names, shut, margins=(24, 0, 16, 0), gap=12)
+        box = row(icon_label("sheet", "ink2", 24), names, self.shut, margins=(24, 0, 16, 0), gap=12)
         box.setStretch(1, 1)
         return box
 
@@ -76,7 +83,7 @@ class ImportSheet(Sheet):
             parts += [12, Field(ask.question, combo)]
         if self._blocked:
             parts += [14, *self._reasons(), 8, self.leave_out]
-        parts += [8, self._problem]
+        parts += [8, self._problem, self._busy]
         return column(*parts, margins=(24, 16, 24, 18), gap=0)
 
     def _headline(self) -> str:
@@ -110,24 +117,52 @@ class ImportSheet(Sheet):
         return row(None, self.cancel, self.bring, *caps, margins=(24, 0, 24, 0))
 
     def try_import(self) -> None:
-        """Import everything, or say what stands in the way."""
-        if self.nothing_new:
+        """Import everything on a thread, or say what stands in the way."""
+        if self.nothing_new or self._writing:
             return
         if self._blocked and not self.leave_out.isChecked():
             self._fail("Some rows cannot be imported. Correct the file, or tick that they are left out.")
             self.leave_out.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         answers = {ask: combo.value() or "" for ask, combo in self.answers.items()}
-        try:
-            result: ImportResult = apply_import(
-                self._session.plan, self._preview, answers=answers, take_suggested=self.leave_out.isChecked()
-            )
-        except UserError as error:
-            self._fail(f"{error.message} {error.next_step}")
-            return
+        plan = self._session.plan
+        work = partial(
+            write_import, plan.path, self._preview, answers=answers, leave_out=self.leave_out.isChecked(),
+            profile=plan.profile, clock=plan.clock,
+        )  # fmt: skip
+        job = Job(work, self.window())
+        job.done.connect(self._imported)
+        job.refused.connect(self._refused)
+        job.broke.connect(lambda _error: self._work(on=False))
+        self._work(on=True)
+        job.start()
+
+    def _work(self, *, on: bool) -> None:
+        """Show that the plan is being written; from here on it is all or nothing, so there is no way out."""
+        self._writing = on
+        self._problem.hide()
+        self._busy.setVisible(on)
+        for part in (self.cancel, self.shut, self.leave_out, *self.answers.values()):
+            part.setEnabled(not on)
+        self.bring.setText("Importing…" if on else "Import")
+        if on:
+            announce(self, "Importing.")
+        self.resized.emit()
+
+    def reject(self) -> None:
+        """Give up, unless the plan is being written at this moment."""
+        if not self._writing:
+            super().reject()
+
+    def _imported(self, result: ImportResult) -> None:
+        self._writing = False
         self._session.tell()
         self.accept()
         self.imported.emit(result)
+
+    def _refused(self, error: UserError) -> None:
+        self._work(on=False)
+        self._fail(f"{error.message} {error.next_step}")
 
     def _fail(self, sentence: str) -> None:
         self._problem.setText(sentence)

@@ -43,7 +43,7 @@ class Field(QWidget):
         self._trouble.setLayout(row(self._mark, self._error, gap=6, margins=(indent, 0, 0, 0)))
         self._mark.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._trouble.hide()
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(px(1 if quiet else 4))
         head = row(self.caption, self._hint, None, gap=6, margins=(indent, 0, 0, 0))
@@ -53,6 +53,10 @@ class Field(QWidget):
         box.addWidget(self._trouble)
         box.addWidget(editor)
         editor.setAccessibleName(caption)
+
+    def add_below(self, line: QWidget) -> None:
+        """Put a quiet line under the editor."""
+        self._box.addWidget(line)
 
     def say(self, hint: str, *, ink: str = "ink3") -> None:
         """Show a hint beside the label, such as the date as it was understood."""

@@ -159,6 +159,11 @@ def _frames(t: Tokens) -> str:
     QFrame[ground="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {px(10)}px; }}
     QFrame[ground="notice"] {{ background: {t.ratings[Brag.AMBER].soft}; border: 1px solid {t.ratings[Brag.AMBER].edge};
         border-radius: {px(8)}px; }}
+    QFrame[ground="strip"] {{ background: {t.ratings[Brag.AMBER].soft}; border: 0;
+        border-bottom: 1px solid {t.ratings[Brag.AMBER].edge}; }}
+    QProgressBar {{ background: {t.sunken}; border: {1 if t.is_contrast else 0}px solid {t.edge};
+        border-radius: {px(4)}px; min-height: {px(8)}px; max-height: {px(8)}px; }}
+    QProgressBar::chunk {{ background: {t.accent}; border-radius: {px(4)}px; }}
     QDialog {{ background: {t.surface}; }}
     QDialog[ground="sheet"] {{ background: {t.surface}; border-radius: {px(12)}px;
         border: {2 if t.is_contrast else 1}px solid {t.edge if t.is_contrast else t.line}; }}

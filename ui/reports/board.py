@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from csa_tracker.reports.board_content import board_content
@@ -30,8 +29,3 @@ def proposed_name(session: Session, folder: Path) -> Path:
 def with_suffix(path: Path) -> Path:
     """Return the path ending in .pdf: people leave the ending out."""
     return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
-
-
-def raise_later(error: BaseException) -> None:
-    """Hand an unexpected exception of a thread to the one place that shows and logs them."""
-    sys.excepthook(type(error), error, error.__traceback__)

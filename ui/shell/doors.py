@@ -10,9 +10,11 @@ from PySide6.QtCore import QStandardPaths
 
 from csa_tracker.demo import sample_plan
 from csa_tracker.errors import UserError
-from csa_tracker.workspace import PLAN_SUFFIX, create_plan, open_plan, partnership_names
+from csa_tracker.workspace import PLAN_SUFFIX, OpenPlan, create_plan, open_plan, partnership_names
 from ui.ask import PDFS as PDFS
 from ui.ask import PLANS, SHEETS
+from ui.shell.care import look_after
+from ui.shell.importing import import_files
 from ui.start.new_plan import NewPlan
 
 if TYPE_CHECKING:
@@ -54,13 +56,20 @@ def plans_folder(window: MainWindow) -> Path:
 
 def open_file(window: MainWindow, path: Path) -> bool:
     """Open a plan file; says why not when it cannot be. Returns whether it is open."""
+    if not window.finish_typing():
+        return False
     try:
         plan = open_plan(path, profile=window.profile, clock=window.clock)
     except UserError as error:
         window.refuse("The plan was not opened", error)
         return False
-    window.show_plan(plan)
+    _show(window, plan)
     return True
+
+
+def _show(window: MainWindow, plan: OpenPlan) -> None:
+    window.show_plan(plan)
+    look_after(window)
 
 
 def open_dialog(window: MainWindow) -> None:
@@ -81,7 +90,7 @@ def open_sample(window: MainWindow) -> None:
     except UserError as error:
         window.refuse("The sample plan was not opened", error)
         return
-    window.show_plan(plan)
+    _show(window, plan)
 
 
 def begin_new(window: MainWindow, *, files: Sequence[Path] = ()) -> None:
@@ -96,7 +105,7 @@ def begin_new(window: MainWindow, *, files: Sequence[Path] = ()) -> None:
             sheet.refuse(error)
             return
         sheet.accept()
-        window.show_plan(plan)
+        _show(window, plan)
         if files:
             import_files(window, files)
 
@@ -116,20 +125,3 @@ def import_dialog(window: MainWindow) -> None:
     files = window.ask.open_files(window, "Import a spreadsheet", SHEETS)
     if files:
         import_files(window, files)
-
-
-def import_files(window: MainWindow, files: Sequence[Path]) -> None:
-    """Show what files would bring into the open plan. pandas and the readers are loaded here, never at the start."""
-    from csa_tracker.importing.preview import preview_import
-    from ui.imports.import_sheet import ImportSheet, imported_words
-
-    if window.session is None:
-        return
-    try:
-        preview = preview_import(window.session.plan, files, today=window.session.today)
-    except UserError as error:
-        window.refuse("The spreadsheet was not imported", error)
-        return
-    sheet = ImportSheet(window.session, preview, files)
-    sheet.imported.connect(lambda result: window.say(imported_words(result)))
-    window.open_sheet(sheet)

@@ -6,17 +6,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QLineEdit
-
 from csa_tracker.errors import UserError
 from ui.actions.log_update import LogUpdate
 from ui.actions.new_action import NewAction
 from ui.actions.page import ActionsPage
+from ui.crash import raise_later
 from ui.look.dress import Theme
-from ui.reports.board import board_values, proposed_name, raise_later, with_suffix
+from ui.reports.board import board_values, proposed_name, with_suffix
 from ui.reports.worker import BoardReportWriter
 from ui.shell import doors
 from ui.shell.problem_sheet import WordsSheet
+from ui.shell.steps import turn
 from ui.shown import plural
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ KEYS = [
     ("Ctrl+U", "Log an update on the current action"),
     ("Ctrl+N", "New action"),
     ("Ctrl+F", "Filter the list"),
+    ("Ctrl+Z, Ctrl+Y", "Undo, redo"),
     ("F2 or Enter", "Edit the cell; Escape gives up"),
     ("Alt+Up, Alt+Down", "Previous and next action"),
     ("Ctrl+Enter", "Save a sheet"),
@@ -41,12 +42,14 @@ KEYS = [
 def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     """Return what every command does in this window."""
     steps: dict[str, Callable[[], object]] = {
-        "start": window.show_start,
+        "start": partial(leave, window),
         "open": partial(doors.open_dialog, window),
         "import": partial(doors.import_dialog, window),
         "report": partial(save_report, window),
-        "close": window.show_start,
+        "close": partial(leave, window),
         "quit": window.close,
+        "undo": partial(turn, window, "undo"),
+        "redo": partial(turn, window, "redo"),
         "commit": partial(commit, window),
         "filter": partial(_on_page, window, ActionsPage.focus_filter),
         "clear": partial(_on_page, window, lambda page: page.filters.clear()),
@@ -82,6 +85,12 @@ def _on_page(window: MainWindow, act: Callable[[ActionsPage], object]) -> None:
         window.update_commands()
 
 
+def leave(window: MainWindow) -> None:
+    """Close the plan and go back to the first screen."""
+    if window.finish_typing():
+        window.show_start()
+
+
 def sort_by(window: MainWindow, sort: str) -> None:
     """Sort the list; the same order again is turned round."""
     _on_page(window, lambda page: page.sort_by(sort))
@@ -89,14 +98,8 @@ def sort_by(window: MainWindow, sort: str) -> None:
 
 def commit(window: MainWindow) -> None:
     """Save whatever is being typed, and say so."""
-    if window.view is None or window.session is None:
-        return
-    focused = QApplication.focusWidget()
-    grid = window.view.page.grid
-    if isinstance(focused, QLineEdit) and grid.isAncestorOf(focused):
-        grid.commitData(focused)
-    window.view.page.pane.commit()
-    window.view.status.say_saved(window.clock.now())
+    if window.view is not None and window.finish_typing():
+        window.view.status.say_saved(window.clock.now())
 
 
 def refresh(window: MainWindow) -> None:
@@ -114,9 +117,10 @@ def log_update(window: MainWindow) -> None:
     action_id = page.action_id
     if not action_id or page.query.deleted or window.session.read_only:
         return
-    page.pane.commit()
+    if not window.finish_typing():
+        return
     sheet = LogUpdate(window.session, window.session.action(action_id), note=window.notes.get(action_id, ""))
-    sheet.logged.connect(lambda ref: window.say(f"Update added to {ref}."))
+    sheet.logged.connect(lambda ref: window.say_undoable(f"Update added to {ref}."))
     sheet.accepted.connect(lambda: window.notes.pop(action_id, None))
     sheet.rejected.connect(lambda: window.notes.update({action_id: sheet.note.toPlainText()}))
     window.open_sheet(sheet)
@@ -124,7 +128,7 @@ def log_update(window: MainWindow) -> None:
 
 def new_action(window: MainWindow) -> None:
     """Open the new action sheet."""
-    if window.session is None or window.view is None or window.session.read_only:
+    if window.session is None or window.session.read_only or not window.finish_typing():
         return
     sheet = NewAction(window.session)
     sheet.added.connect(lambda action_id: _added(window, action_id))
@@ -139,7 +143,7 @@ def _added(window: MainWindow, action_id: str) -> None:
         page.show_bin(shown=False)
     page.refresh()
     page.go_to(action_id)
-    window.say(f"{window.session.action(action_id).ref} added.")
+    window.say_undoable(f"{window.session.action(action_id).ref} added.")
 
 
 def delete(window: MainWindow) -> None:
@@ -150,15 +154,7 @@ def delete(window: MainWindow) -> None:
     if action_id:
         ref = window.session.action(action_id).ref
         window.session.delete([action_id])
-        window.say(f"{ref} moved to Bin.", step="Restore", act=partial(_take_back, window, action_id, ref))
-
-
-def _take_back(window: MainWindow, action_id: str, ref: str) -> None:
-    if window.session is not None and window.view is not None:
-        window.session.restore([action_id])
-        window.view.page.refresh()
-        window.view.page.go_to(action_id)
-        window.say(f"{ref} restored.")
+        window.say_undoable(f"{ref} moved to Bin.")
 
 
 def restore(window: MainWindow) -> None:
@@ -171,14 +167,15 @@ def restore(window: MainWindow) -> None:
     elif page.action_id:
         row = page.model.row(page.grid.currentIndex().row())
         window.session.restore([page.action_id])
-        window.say(f"{row.ref if row is not None else 'The action'} restored.")
+        window.say_undoable(f"{row.ref if row is not None else 'The action'} restored.")
 
 
 def save_report(window: MainWindow) -> None:
     """Ask for a name, then write the board report in the background."""
     if window.session is None or window.view is None:
         return
-    window.view.page.pane.commit()
+    if not window.finish_typing():
+        return
     folder = (window.last_report or window.profile.plans_folder / "x").parent
     proposed = proposed_name(window.session, folder if window.last_report else doors.documents())
     target = window.ask.save_file(window, "Save board report", doors.PDFS, proposed=proposed)

@@ -14,15 +14,15 @@ from ui.look.worn import look, px
 
 
 class PageHeader(QFrame):
-    """Title and a muted fact left, at most two buttons right, one of them primary."""
+    """Title and a muted fact left; right small tools, then at most two buttons, one of them primary."""
 
-    def __init__(self, title: str, *, buttons: tuple[QPushButton, ...]) -> None:
+    def __init__(self, title: str, *, tools: tuple[QPushButton, ...], buttons: tuple[QPushButton, ...]) -> None:
         super().__init__()
         self.setProperty("ground", "surface")
         self.setFixedHeight(px(56))
         self.title = label(title, size=15, weight=700)
         self.fact = label("", ink="ink3")
-        self.setLayout(row(self.title, self.fact, None, *buttons, margins=(24, 0, 20, 0), gap=6))
+        self.setLayout(row(self.title, self.fact, None, *tools, 4, *buttons, margins=(24, 0, 20, 0), gap=6))
 
 
 class StatusStrip(QFrame):

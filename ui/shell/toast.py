@@ -22,7 +22,9 @@ SHOWN_MS = 8000
 class Toast(QWidget):
     """One message with at most one thing to do about it."""
 
-    def __init__(self, window: QWidget, words: str, *, step: str = "", act: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self, window: QWidget, words: str, *, step: str = "", keys: str = "", act: Callable[[], object] | None = None
+    ) -> None:
         super().__init__(window)
         self.words, self._window = words, window
         message = DataLabel(words, weight=500, ink="on_toast")
@@ -30,13 +32,15 @@ class Toast(QWidget):
         parts: list[QWidget] = [icon_label("check", "on_toast", 18), message]
         if act is not None:
             parts.append(self._step(step, act))
+            if keys:
+                parts.append(DataLabel(keys, size=9, ink="on_toast"))
         self.setLayout(row(*parts, margins=(14, 0, 16, 0), gap=10))
         self.setFixedHeight(px(44))
         self.adjustSize()
         self.place()
         self.show()
         self.raise_()
-        announce(window, words)
+        announce(window, f"{words} {step} {keys}." if keys else words)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._time_is_up)
@@ -73,9 +77,11 @@ class Toast(QWidget):
         painter.end()
 
 
-def show_toast(window: QWidget, words: str, *, step: str = "", act: Callable[[], object] | None = None) -> Toast:
+def show_toast(
+    window: QWidget, words: str, *, step: str = "", keys: str = "", act: Callable[[], object] | None = None
+) -> Toast:
     """Show a toast in place of any older one."""
     for old in window.findChildren(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly):
         old.hide()
         old.deleteLater()
-    return Toast(window, words, step=step, act=act)
+    return Toast(window, words, step=step, keys=keys, act=act)

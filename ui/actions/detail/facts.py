@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 from csa_tracker.errors import UserError
 from csa_tracker.rating_look import RATING_LOOKS
 from csa_tracker.values import Action, Brag, Lifecycle, Rag
+from ui.kit.caution import Caution
 from ui.kit.combo import Combo
 from ui.kit.field import Field
 from ui.kit.growing_text import GrowingText
@@ -142,7 +143,8 @@ class LineFact(FactEditor):
             self._give_up()
 
     def done(self) -> None:
-        """Take it as saved."""
+        """Take it as saved; the field's own undo ends here, the plan's begins."""
+        self.line.setText(self.line.text())
         self.line.setModified(False)
         self.field.clear()
 
@@ -207,6 +209,8 @@ class TextFact(FactEditor):
     def __init__(self, fact: Fact, *, size: float = 10, weight: int = 500, most: int = 8, bare: bool = False) -> None:
         self.text = GrowingText(size=size, weight=weight, flat=True, most=most)
         super().__init__(fact, Field(fact.caption, self.text, quiet=True, indent=8))
+        self.caution = Caution(self.text, indent=8)
+        self.field.add_below(self.caution)
         if bare:
             self.field.caption.hide()
         self.text.committed.connect(self.commit)
@@ -231,7 +235,8 @@ class TextFact(FactEditor):
             self._give_up()
 
     def done(self) -> None:
-        """Take it as saved."""
+        """Take it as saved; the field's own undo ends here, the plan's begins."""
+        self.text.document().clearUndoRedoStacks()
         self.text.document().setModified(False)
         self.field.clear()
 

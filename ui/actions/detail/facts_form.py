@@ -119,11 +119,17 @@ class FactsForm(QWidget):
             draft = ActionDraft(id=self._action.id, fields=fields, base=self._action.heads)
             # What is typed counts as saved before the save is told, so that the pane shows the stored form of it.
             editor.done()
-            self._session.save(draft, label="edit-field")
+            self._session.change(draft, label="edit-field", dropped=self._show_stored)
         except UserError as error:
             editor.keep(text)
             editor.refuse(error)
             announce(self, editor.field.error())
+
+    def _show_stored(self) -> None:
+        """Put the stored values back after a change was given up; what is being typed stays."""
+        if self._action is not None:
+            for editor in self.editors:
+                editor.show(self._action)
 
     def _choose_areas(self) -> None:
         action = self._action
