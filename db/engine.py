@@ -80,6 +80,25 @@ def _engine(connect: Callable[[], sqlite3.Connection], begin: str) -> Engine:
     return engine
 
 
+def refuse_other_files(path: Path) -> None:
+    """Refuse a file that is not a plan, or whose header makes no sense. Raises UserError.
+
+    The header is read through SQLite, never by opening the file: on POSIX closing any handle of a file ends every lock
+    this process has on it, also those that protect the plan where it is open already.
+    """
+    with refusing_database_errors(path):
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+        try:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (encoding,) = connection.execute("PRAGMA encoding").fetchone()
+        finally:
+            connection.close()
+    if application != APPLICATION_ID:
+        raise not_a_plan(path)
+    if encoding != "UTF-8":
+        raise damaged(path)  # SQLite reads such a file and fails at its first write
+
+
 def driver_rows(result: CursorResult[Any]) -> list[tuple[Any, ...]]:
     """Every row as SQLite's own tuples: at a hundred thousand rows SQLAlchemy's cost more than the query."""
     return list(result.cursor.fetchall())

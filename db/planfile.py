@@ -12,8 +12,16 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from db.engine import APPLICATION_ID, damaged, finish_interrupted, not_a_plan, reader_engine, refusing_database_errors
-from db.files import discard, is_writable, refusing_file_errors
+from db.engine import (
+    APPLICATION_ID,
+    cannot_open,
+    damaged,
+    finish_interrupted,
+    reader_engine,
+    refuse_other_files,
+    refusing_database_errors,
+)
+from db.files import discard, is_writable
 from db.health import file_problems
 from db.log.edges import INDEX_BITS
 from db.log.verify import log_problems
@@ -56,10 +64,9 @@ def looking_at(path: Path) -> Iterator[Connection]:
 
     Raises UserError when it is not a plan or is damaged.
     """
-    with refusing_file_errors(path), path.open("rb") as stream:
-        header = stream.read(HEADER_BYTES)
-    if not _is_ours(header):
-        raise not_a_plan(path)
+    if not path.is_file():
+        raise cannot_open(path)
+    refuse_other_files(path)
     still = not has_sidecars(path) and (path.suffix != ".csplan" or not is_writable(path))
     with refusing_database_errors(path):
         if not still and is_writable(path):

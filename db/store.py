@@ -19,9 +19,9 @@ from db.engine import (
     cannot_open,
     damaged,
     finish_interrupted,
-    not_a_plan,
     read_only_refusal,
     reader_engine,
+    refuse_other_files,
     refusing_database_errors,
     writer_engine,
 )
@@ -44,7 +44,6 @@ NEWER = "it was saved by a newer version of CSA Tracker"
 UNWRITABLE = "the file or its folder is read-only"
 NO_LOCKS = "file locks do not work in its folder, so two programs could damage it"
 _SIDECARS = ("-wal", "-shm")
-_UTF_8 = 1
 _STEP = re.compile("[0-9]{4}")
 
 BeforeUpgrade = Callable[[Path, LocalMeta], None]
@@ -206,7 +205,7 @@ def open_store(path: Path, sinks: Sinks, *, before_upgrade: BeforeUpgrade | None
             raise UserError(
                 "no-plan", f"There is no plan at {path}.", "Check the name, or start a plan with `csa-tracker new`."
             )
-        _refuse_other_files(path)
+        refuse_other_files(path)
         writable = is_writable(path)
     except OSError as error:  # a folder or file we may not read, a name too long, a disk that fails
         raise cannot_open(path) from error
@@ -218,17 +217,6 @@ def open_store(path: Path, sinks: Sinks, *, before_upgrade: BeforeUpgrade | None
         if not locks_hold(path.parent):
             return _open_unwritable(path, sinks, NO_LOCKS)
         return _open_writable(path, sinks, before_upgrade)
-
-
-def _refuse_other_files(path: Path) -> None:
-    with path.open("rb") as stream:
-        header = stream.read(100)
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
-        raise not_a_plan(path)
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise not_a_plan(path)
-    if int.from_bytes(header[56:60], "big") != _UTF_8:
-        raise damaged(path)  # SQLite reads such a file and fails at its first write
 
 
 def _open_writable(path: Path, sinks: Sinks, before_upgrade: BeforeUpgrade | None) -> Store:

@@ -105,9 +105,11 @@ def _edit_and_kill(scene: Scene, seed: int, after: float, tamper: Tamper | None)
     child.start()
     theirs.close()
     ours.send("go")
-    messages: list[Message] = [ours.recv()]  # it is open
-    deadline = time.monotonic() + after
+    messages: list[Message] = []
     try:
+        while len(messages) < 2:  # it is open, and about to make its first edit
+            messages.append(ours.recv())
+        deadline = time.monotonic() + after
         while (left := deadline - time.monotonic()) > 0:
             if ours.poll(left):
                 messages.append(ours.recv())
