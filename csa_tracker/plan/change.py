@@ -22,29 +22,34 @@ REASON_NEEDED = "reason-needed"
 """Code of the refusal that asks for a reason: the window then asks, the command line names --reason."""
 
 
-def change_actions(plan: OpenPlan, drafts: Sequence[ActionDraft], *, reason: str = "", deed: str) -> None:
+def change_actions(
+    plan: OpenPlan, drafts: Sequence[ActionDraft], *, reason: str = "", deed: str, notes: bool = True
+) -> None:
     """Save changes made by hand as one step; a move or a slip that needs a reason takes `reason`.
+
+    `notes` adds an update that tells the reason; an update that gives it already needs none.
 
     Raises UserError(REASON_NEEDED) where one is missing, and as `save_actions` does; then nothing is saved.
     """
-    save_actions(plan, [with_consequences(plan, draft, reason=reason) for draft in drafts], label=deed)
+    whole = [with_consequences(plan, draft, reason=reason, notes=notes) for draft in drafts]
+    save_actions(plan, whole, label=deed)
 
 
-def with_consequences(plan: OpenPlan, draft: ActionDraft, *, reason: str) -> ActionDraft:
+def with_consequences(plan: OpenPlan, draft: ActionDraft, *, reason: str, notes: bool) -> ActionDraft:
     """The draft with what its moves also write: completion date, reasons, and a note of a due date that slipped."""
     if draft.id is None or not draft.fields.keys() & {"lifecycle", "due_on", "completed_on"}:
         return draft
     action = read_action(plan, draft.id)
     fields: dict[str, Value] = {}
-    notes: list[str] = []
-    _move(action, draft, reason, plan.today, fields, notes)
-    _slip(action, draft, reason, notes)
-    if not fields and not notes:
+    told: list[str] = []
+    _move(action, draft, reason, plan.today, fields, told)
+    _slip(action, draft, reason, told)
+    if not fields and not (told and notes):
         return draft
     identity = plan.profile.read_identity()
     updates = tuple(
         UpdateDraft(text=note, made_on=plan.today, author=identity.name or identity.role, role=identity.role)
-        for note in notes
+        for note in (told if notes else ())
     )
     return replace(draft, fields={**fields, **draft.fields}, updates=(*draft.updates, *updates))
 

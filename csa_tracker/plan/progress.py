@@ -33,7 +33,7 @@ def log_update(plan: OpenPlan, action_id: str, draft: UpdateDraft, *, lifecycle:
         fields["lifecycle"] = lifecycle.value
     row = str(uuid.uuid4())
     change = ActionDraft(id=action_id, fields=fields, updates=(replace(draft, new_id=row),))
-    change_actions(plan, [change], reason=draft.text, deed="log-update")
+    change_actions(plan, [change], reason=draft.text, deed="log-update", notes=False)
     return row
 
 

@@ -136,21 +136,21 @@ def seeded(root: Path, quick: bool) -> Iterator[Outcome]:
 
 
 PARTS: dict[str, Part] = {
-    "kill-import": partial(kills, [trials.import_trial(IMPORTED)]),
-    "power": power,
+    "errors": errors,
     "kill-upgrade": partial(kills, [trials.upgrade_trial(8)]),
-    "kill-care": partial(kills, [trials.BACKUP, trials.RESTORE]),
+    "kill-import": partial(kills, [trials.import_trial(IMPORTED)]),
     "kill-rest": partial(
         kills, [trials.save_trial(), trials.settings_trial(), trials.report_trial(), trials.EXPORT, trials.NEW]
     ),
-    "errors": errors,
+    "kill-care": partial(kills, [trials.BACKUP, trials.RESTORE]),
     "random-kills": random_kills,
     "power-elsewhere": power_elsewhere,
-    "damage": damaged,
-    "full-disk": full_disk,
-    "seeded": seeded,
+    "power": power,
     "together": together,
+    "full-disk": full_disk,
     "clocks": clocks,
+    "damage": damaged,
+    "seeded": seeded,
     "versions": versions,
 }
 """Name -> part, the longest first."""

@@ -70,6 +70,7 @@ def catch_seeded(root: Path) -> Outcome:
     """Put every fault in, one after the other."""
     started = time.monotonic()
     found = {name: find(root / f"seeded-{number}") for number, (name, find) in enumerate(SEEDED.items())}
-    notes = tuple(f"caught: {name}: {promise[:90]}" for name, promise in found.items() if promise)
+    caught = [f"caught: {name}: {promise[:90]}" for name, promise in found.items() if promise]
+    notes = (f"{len(caught)} of {len(found)} were caught", *caught)
     broken = tuple(f"not caught: {name}" for name, promise in found.items() if not promise)
     return Outcome("seeded faults", len(found), broken, notes, time.monotonic() - started)

@@ -128,3 +128,12 @@ def test_a_blue_update_completes_the_action(plan: OpenPlan, action: str) -> None
     log_update(plan, action, UpdateDraft(text="Handed over", made_on=TODAY, author="Jo", rag=Rag.BLUE))
     after = read_action(plan, action)
     assert (after.status, after.rag, after.completed_on, after.percent) == (Lifecycle.COMPLETE, None, TODAY, 100)
+
+
+def test_an_update_that_opens_an_action_again_is_told_once(plan: OpenPlan, action: str) -> None:
+    change(plan, action, lifecycle="complete")
+    draft = UpdateDraft(text="Two sites came back", made_on=TODAY, author="Jo", rag=Rag.AMBER)
+    log_update(plan, action, draft, lifecycle=Lifecycle.IN_PROGRESS)
+    after = read_action(plan, action)
+    assert [update.text for update in after.updates] == ["Two sites came back"]
+    assert (after.status, after.completed_on) == (Lifecycle.IN_PROGRESS, None)

@@ -11,7 +11,6 @@ from ui.kit.paint import draw_box, draw_lines, draw_text, line_height, wrap
 from ui.look.badge import paint_badge
 from ui.look.fonts import font
 from ui.look.worn import px, tokens
-from ui.shown import rag_word
 
 
 class RatingBanner(QWidget):
@@ -27,20 +26,12 @@ class RatingBanner(QWidget):
     def show_action(self, action: Action) -> None:
         """Show another rating."""
         self._action = action
-        self.setAccessibleName(f"Rating: {action.rating_word}. {action.why} {self._owner()}".strip())
+        self.setAccessibleName(f"Rating: {action.rating_word}. {action.why}")
         self.updateGeometry()
         self.update()
 
-    def _owner(self) -> str:
-        """Return the owner's word where it is not what the rating says."""
-        action = self._action
-        if action is None or action.rag is None or action.brag is None or action.rag.value == action.brag.value:
-            return ""
-        return f"The owner says {rag_word(action.rag).lower()}."
-
     def _lines(self, width: float) -> list[str]:
-        words = " ".join(part for part in (why_alone(self._action), self._owner()) if part)
-        return wrap(words, font(9), width - px(62), at_most=4)
+        return wrap(why_alone(self._action), font(9), width - px(62), at_most=4)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 (Qt's name)
         """Say that the sentence wraps."""

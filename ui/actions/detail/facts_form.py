@@ -73,17 +73,19 @@ class FactsForm(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         pairs = (
-            (self.lead.field, self._areas_field),
             (self.status.field, self.rag.field),
             (self.start.field, self.due.field),
-            (self.percent.field, self.key_issue.field),
+            (self.percent.field, self._areas_field),
         )
-        grid.addWidget(self.role.field, 0, 0, 1, 2)
+        long = (self.role.field, self.lead.field)  # names of posts and bodies need the whole width
+        for line, field in enumerate(long):
+            grid.addWidget(field, line, 0, 1, 2)
         bottom = Qt.AlignmentFlag.AlignBottom  # a sentence over one field moves its label, not its neighbour
-        for line, (left, right) in enumerate(pairs, start=1):
+        for line, (left, right) in enumerate(pairs, start=len(long)):
             grid.addWidget(left, line, 0, bottom)
             grid.addWidget(right, line, 1, bottom)
-        grid.addWidget(self.measure.field, len(pairs) + 1, 0, 1, 2)
+        for line, field in enumerate((self.key_issue.field, self.measure.field), start=len(long) + len(pairs)):
+            grid.addWidget(field, line, 0, 1, 2)
         self.setMinimumWidth(px(200))
 
     def show_action(self, action: Action) -> None:
@@ -152,6 +154,6 @@ class FactsForm(QWidget):
 
     def focus_chain(self) -> list[QWidget]:
         """Return the editors in reading order."""
-        order = (self.role, self.lead, None, self.status, self.rag, self.start, self.due, self.percent, self.key_issue,
+        order = (self.role, self.lead, self.status, self.rag, self.start, self.due, self.percent, None, self.key_issue,
                  self.measure)  # fmt: skip
         return [editor.field.editor if editor is not None else self.areas for editor in order]
