@@ -86,17 +86,30 @@ def refuse_other_files(path: Path) -> None:
     The header is read through SQLite, never by opening the file: on POSIX closing any handle of a file ends every lock
     this process has on it, also those that protect the plan where it is open already.
     """
+    had_journal = _has_journal(path)
     with refusing_database_errors(path):
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (encoding,) = connection.execute("PRAGMA encoding").fetchone()
+        except sqlite3.DatabaseError as error:
+            if _is_damage(error) and (had_journal or _has_journal(path)):
+                return  # half written back by a program at work or killed: whole once read with its journal
+            raise
         finally:
             connection.close()
     if application != APPLICATION_ID:
         raise not_a_plan(path)
     if encoding != "UTF-8":
         raise damaged(path)  # SQLite reads such a file and fails at its first write
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT
+
+
+def _has_journal(path: Path) -> bool:
+    return any(Path(f"{path}{suffix}").exists() for suffix in ("-wal", "-journal"))
 
 
 def driver_rows(result: CursorResult[Any]) -> list[tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db.planfile import read_facts
 from db.store import Store, open_store
-from tests.db.conftest import SINKS
+from tests.db.replica import SINKS
 
 _TAKE_WRITE_LOCK = (
     "import sqlite3, sys\n"
@@ -45,3 +45,18 @@ def test_the_journal_stays_while_the_plan_is_open_here_though_it_was_opened_twic
     # The last process to leave removes the journal; our locks tell this one that it is not the last.
     assert in_another_process(_READ_AND_LEAVE, store.path)
     assert Path(f"{store.path}-wal").exists()
+
+
+def test_a_plan_half_written_back_is_opened_with_its_journal(store: Store) -> None:
+    with store.writing() as connection:
+        connection.exec_driver_sql("CREATE TABLE other (x)")
+        connection.exec_driver_sql("INSERT INTO other VALUES (zeroblob(200000))")
+    journal = Path(f"{store.path}-wal").read_bytes()
+    half = store.path.with_name("half.csplan")
+    whole = store.path.read_bytes()
+    # The header already says how long the file will be, but its last pages are only in the journal yet.
+    half.write_bytes(whole[:28] + (len(whole) // 4096 + 200).to_bytes(4, "big") + whole[32:])
+    Path(f"{half}-wal").write_bytes(journal)
+    opened = open_store(half, SINKS)
+    assert opened.read_only == ""
+    opened.close()
