@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.faults.child import Ended, run_job
 from tests.faults.jobs import Scene
-from tests.faults.oracle import Facts, leftovers, read_facts
+from tests.faults.oracle import Facts, judged, leftovers, read_facts
 from tests.faults.report import Outcome
 from tests.faults.sweep import Sweep, copy_scene
 from tests.faults.trials import Trial
@@ -54,7 +54,7 @@ class Known:
         if not ended.refused and not ended.acknowledged:
             yield "neither done nor refused"
         yield from (f"left behind: {path.name}" for path in leftovers(scene))
-        yield from self.trial.judge(scene, ended.acknowledged, self.before, self.after)
+        yield from judged(self.trial.judge(scene, ended.acknowledged, self.before, self.after))
 
 
 def learn(trial: Trial, root: Path) -> Known:

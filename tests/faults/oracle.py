@@ -74,6 +74,18 @@ def _fingerprint(paper: Path) -> str:
 Judge = Callable[[Scene, Sequence[str], Facts, Facts], Iterator[str]]
 
 
+def judged(promises: Iterator[str]) -> list[str]:
+    """What a judge finds; a plan that the product or SQLite refuses to open is a broken promise like any other."""
+    found: list[str] = []
+    try:
+        found.extend(promises)
+    except UserError as error:
+        found.append(f"does not open: {error.code}: {error}")
+    except sqlite3.Error as error:
+        found.append(f"SQLite: {error}")
+    return found
+
+
 def judge_save(scene: Scene, said: Sequence[str], before: Facts, after: Facts) -> Iterator[str]:
     """Each acknowledged update is there in its text; none is torn or there twice."""
     yield from judge_updates(scene, said, UPDATES)

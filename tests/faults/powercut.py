@@ -15,11 +15,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from csa_tracker.errors import UserError
 from tests.faults.child import SAYINGS, run_watched
 from tests.faults.disk import Disk
 from tests.faults.jobs import DONE, Scene
-from tests.faults.oracle import Facts, read_facts
+from tests.faults.oracle import Facts, judged, read_facts
 from tests.faults.recording import Operation, Recording
 from tests.faults.report import Outcome
 from tests.faults.sweep import copy_scene
@@ -114,15 +113,10 @@ def _cuts(recorded: Recorded, states: int) -> Iterator[tuple[int, Disk]]:
 def _judged(
     trial: Trial, quick: Quick | None, scene: Scene, said: Sequence[str], recorded: Recorded, *, thorough: bool
 ) -> Iterator[str]:
-    try:
-        if quick is not None:
-            yield from quick(scene.plan, said, recorded)
-        if thorough:
-            yield from trial.judge(scene, said, recorded.before, recorded.after)
-    except UserError as error:
-        yield f"does not open: {error}"
-    except sqlite3.Error as error:
-        yield f"SQLite: {error}"
+    if quick is not None:
+        yield from judged(quick(scene.plan, said, recorded))
+    if thorough:
+        yield from judged(trial.judge(scene, said, recorded.before, recorded.after))
 
 
 def _write_image(recorded: Recorded, state: Mapping[str, bytes], image: Path) -> Scene:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.faults.child import Ended, run_watched
 from tests.faults.jobs import Scene
-from tests.faults.oracle import SIDECARS, leftovers, read_facts
+from tests.faults.oracle import SIDECARS, judged, leftovers, read_facts
 from tests.faults.strace import Point, Watch, failing, killing
 from tests.faults.trials import Trial
 
@@ -89,7 +89,7 @@ class Sweep:
         return verdicts
 
     def _verdict(self, point: Point, ended: Ended, *, hit: bool) -> Verdict:
-        broken = list(self.trial.judge(self._latest, ended.acknowledged, self._before, self._after))
+        broken = judged(self.trial.judge(self._latest, ended.acknowledged, self._before, self._after))
         left = len(leftovers(self._latest))
         if ended.fault:
             broken.append(f"no plain refusal: {ended.fault}")

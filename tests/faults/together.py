@@ -18,7 +18,7 @@ from csa_tracker.profile import Profile
 from csa_tracker.workspace import open_plan
 from tests.faults.child import PROCESSES
 from tests.faults.jobs import CLOCK, Scene, open_scene, update
-from tests.faults.oracle import sound
+from tests.faults.oracle import judged, sound
 from tests.faults.report import Outcome
 from tests.faults.scenes import scene_with_action
 
@@ -159,4 +159,4 @@ def _judged(scene: Scene, said: Sequence[Said], seen: int) -> Iterator[str]:
             yield f"{one.text!r} ended with {one.code}: {one.words}"
     if seen != len(texts):
         yield f"the window shows {seen} of {len(texts)} updates"
-    yield from sound(scene)
+    yield from judged(sound(scene))
