@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.faults.child import Ended, run_job
+from tests.faults.child import SAYINGS, Ended, run_job
 from tests.faults.jobs import Scene
 from tests.faults.oracle import Facts, judged, leftovers, read_facts
 from tests.faults.report import Outcome
@@ -25,6 +25,7 @@ from tests.faults.trials import Trial
 
 STEP = 16 * 1024
 LARGE = 64 * 1024 * 1024
+_PAGE = 4096
 ENOUGH_SUCCESSES = 2
 PLAIN = frozenset({"disk-full", "disk-error"})
 """Refusals that a full or failing disk explains."""
@@ -122,7 +123,9 @@ def _on_small_disk(known: Known, root: Path, free: int) -> tuple[Ended, Sequence
     used = sum(_pages(path) for part in known.scene.parts for path in part.rglob("*") if path.is_file())
     with small_disk(root / "disk", LARGE) as resize:
         scene = copy_scene(known.scene, root / "disk" / "work")
-        resize(used + free)
+        # What the child says takes no space of the product's: its page is there before the disk grows small.
+        (scene.folder.parent / SAYINGS).write_bytes(b" ")
+        resize(used + free + _PAGE)
         ended = run_job(known.trial.job, scene)
         resize(LARGE)
         promises = list(known.judge(scene, ended))
@@ -146,7 +149,7 @@ def limit_files(size: int) -> None:
 
 
 def _pages(path: Path) -> int:
-    return -(-path.stat().st_size // 4096) * 4096
+    return -(-path.stat().st_size // _PAGE) * _PAGE
 
 
 def fail_each(
