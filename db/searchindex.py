@@ -17,7 +17,14 @@ SOURCES = (
     ("progress_update", ("text", "author", "barrier", "next_step")),
     ("milestone", ("title",)),
 )
-"""What is indexed. Row number in the index = row number in the view * 4 + place here, so no table joins the two."""
+"""What is indexed, each with its place here."""
+
+# The number of a text tells all that a list asks, so that no table need be joined to hundreds of thousands of matches:
+# its action's row number, then its own row number, then its place in SOURCES (two bits).
+_NUMBER = "(a.rowid << 32) | (v.rowid << 2) | {place}"
+ACTION_OF_TEXT = "search.rowid >> 32"
+ROW_OF_TEXT = "(search.rowid & 0xffffffff) >> 2"
+PLACE_OF_TEXT = "search.rowid & 3"
 
 
 def create_search(connection: Connection) -> None:
@@ -30,16 +37,42 @@ def drop_search(connection: Connection) -> None:
     connection.exec_driver_sql("DROP TABLE IF EXISTS search")
 
 
+def forget_touched(connection: Connection) -> None:
+    """Take the rows in temp.touched_row out of the index while the views still tell where they stand in it.
+
+    To be called before the views are written. Updates and milestones that came before their action join
+    temp.touched_row when it comes: until then no action could be found by them.
+    """
+    for entity, _ in SOURCES[1:]:
+        connection.exec_driver_sql(
+            f"INSERT OR IGNORE INTO temp.touched_row SELECT v.id, '{entity}' FROM temp.touched_row r "  # noqa: S608
+            f"CROSS JOIN {entity} v ON v.action = r.row WHERE r.entity = 'action' "
+            "AND NOT EXISTS (SELECT 1 FROM action a WHERE a.id = r.row)"
+        )
+    for place in range(len(SOURCES)):
+        connection.exec_driver_sql(
+            f"DELETE FROM search WHERE rowid IN (SELECT {_NUMBER.format(place=place)} {_touched(place)})"  # noqa: S608
+        )
+
+
 def index_touched(connection: Connection) -> None:
-    """Index again the rows in temp.touched_row; updates and milestones that are deleted leave the index."""
+    """Index the rows in temp.touched_row as the views now show them; deleted updates and milestones are left out."""
     for place, (entity, columns) in enumerate(SOURCES):
-        source = f"FROM temp.touched_row r CROSS JOIN {entity} v ON v.id = r.row WHERE r.entity = '{entity}'"
         words = " || ' ' || ".join(f"coalesce(v.{column}, '')" for column in columns)
-        # The names are our own; what people typed is never part of a statement.
-        remove = f"DELETE FROM search WHERE rowid IN (SELECT v.rowid * 4 + {place} {source})"  # noqa: S608
-        add = f"INSERT INTO search (rowid, text) SELECT v.rowid * 4 + {place}, {words} {source}"
-        connection.exec_driver_sql(remove)
-        connection.exec_driver_sql(f"{add} AND (v.deleted = 0 OR '{entity}' = 'action')")
+        connection.exec_driver_sql(
+            f"INSERT INTO search (rowid, text) SELECT {_NUMBER.format(place=place)}, {words} {_touched(place)} "
+            f"AND (v.deleted = 0 OR '{entity}' = 'action')"
+        )
+
+
+def _touched(place: int) -> str:
+    """The touched rows of one view (v), each with its action (a). The names are our own, never what people typed."""
+    entity = SOURCES[place][0]
+    action = "v.id" if entity == "action" else "v.action"
+    return (
+        f"FROM temp.touched_row r CROSS JOIN {entity} v ON v.id = r.row "
+        f"CROSS JOIN action a ON a.id = {action} WHERE r.entity = '{entity}'"
+    )
 
 
 def match_query(words: str, *, whole: bool = False) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from db.log.digest import derived_digest
-from db.searchindex import SEARCH, SOURCES
+from db.searchindex import ACTION_OF_TEXT, PLACE_OF_TEXT, ROW_OF_TEXT, SEARCH, SOURCES
 from db.tables.local import rating
 
 
@@ -46,8 +46,9 @@ def _local_statements() -> Iterator[str]:
     )
     for place, (entity, _) in enumerate(SOURCES):
         yield (
-            f"SELECT v.id, s.text FROM {SEARCH} s LEFT JOIN {entity} v ON v.rowid = s.rowid / 4 "  # noqa: S608
-            f"WHERE s.rowid % 4 = {place} ORDER BY v.id, s.text"
+            f"SELECT v.id, a.id, search.text FROM search LEFT JOIN {entity} v ON v.rowid = ({ROW_OF_TEXT}) "  # noqa: S608
+            f"LEFT JOIN action a ON a.rowid = ({ACTION_OF_TEXT}) WHERE ({PLACE_OF_TEXT}) = {place} "
+            "ORDER BY v.id, search.text"
         )
 
 

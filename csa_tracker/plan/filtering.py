@@ -30,10 +30,7 @@ def resolve(wanted: Filter, vocabulary: Vocabulary, today: dt.date) -> tuple[sql
     )
 
 
-Plain = sql.Says | sql.Led | sql.LedBy | sql.Serves | sql.In | sql.Rated | sql.Standing | sql.Dated
-
-
-def _plain(condition: Condition, vocabulary: Vocabulary, today: dt.date) -> Plain | None:
+def _plain(condition: Condition, vocabulary: Vocabulary, today: dt.date) -> sql.Met | None:
     match condition:
         case TextCondition(text=text, phrase=phrase):
             # Signs alone name nothing, as while somebody is still typing.
@@ -59,7 +56,7 @@ def _plain(condition: Condition, vocabulary: Vocabulary, today: dt.date) -> Plai
 _NONE: frozenset[str | None] = frozenset({None})
 
 
-def _named(condition: NameCondition, vocabulary: Vocabulary) -> Plain:
+def _named(condition: NameCondition, vocabulary: Vocabulary) -> sql.Met:
     match condition.key:
         case Key.LEAD:
             return sql.Led(condition.names, condition.missing)

@@ -14,7 +14,7 @@ from db.log.touched import Touched
 from db.log.values import Value, decode_value
 from db.log.viewrows import write_view_rows
 from db.log.winner import LINK_FIELD, QUIET_FIELDS, HeadRow, distinct_values, winner
-from db.searchindex import index_touched
+from db.searchindex import forget_touched, index_touched
 
 FieldCheck = Callable[[str, str, Value], str | None]
 """(entity, field, value) -> None, or what is wrong with the value as a stable word."""
@@ -29,6 +29,7 @@ def materialise(connection: Connection, touched: Touched, check: FieldCheck) -> 
     _settle_rows(connection, touched)
     settle_deletes(connection)
     _settle_attention(connection, bad)
+    forget_touched(connection)
     write_view_rows(connection, check)
     index_touched(connection)
 

@@ -1,4 +1,8 @@
-"""Conditions on actions, each one test of SQL; what people typed goes in as values only."""
+"""Conditions on actions, each a statement for the keys that meet it; what people typed goes in as values only.
+
+One statement a condition, each answered from its own index: tests put together in one statement make SQLite look every
+action up, which at 100,000 costs four times as much as bringing the keys over and comparing them here.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,11 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
+    CompoundSelect,
+    Integer,
+    Label,
     Select,
     Table,
     and_,
@@ -19,10 +27,12 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    union_all,
 )
 from sqlmodel import SQLModel
 
-from db.searchindex import SOURCES, match_query
+from db.ratings import SEVERITY
+from db.searchindex import ACTION_OF_TEXT, match_query
 from db.tables.local import rating
 
 _tables = SQLModel.metadata.tables
@@ -93,55 +103,64 @@ class Dated(NamedTuple):
     unfinished: bool = False
 
 
+Met = Says | Led | LedBy | Serves | In | Rated | Standing | Dated
+
+
 class Not(NamedTuple):
     """The condition does not hold."""
 
-    condition: Says | Led | LedBy | Serves | In | Rated | Standing | Dated
+    condition: Met
 
 
-Condition = Says | Led | LedBy | Serves | In | Rated | Standing | Dated | Not
+Condition = Met | Not
 
 
-def needs_rating(condition: Condition) -> bool:
-    """Whether the test looks at the rating table, which the statement must then join."""
-    plain = condition.condition if isinstance(condition, Not) else condition
-    return isinstance(plain, Rated) or (isinstance(plain, Dated) and plain.updated)
+def keys_where(condition: Met, *, deleted: bool) -> CompoundSelect[tuple[int]]:
+    """Keys of the actions that meet a condition, in no order, perhaps repeated; live ones, or those in the bin.
 
-
-def test_of(condition: Condition) -> ColumnElement[bool]:
-    """The SQL test of a condition; one that is NULL does not hold."""
+    Texts and issues may bring keys of the others as well.
+    """
+    # Written out rather than bound: the indexes of live actions are partial.
+    in_bin: ColumnElement[bool] = literal_column("1" if deleted else "0")
     match condition:
-        case Not(plain):
-            return func.coalesce(test_of(plain), literal_column("0")) == literal_column("0")
         case Says(words, whole):
-            return _says(match_query(words, whole=whole))
+            query: BindParameter[str] = bindparam("words", match_query(words, whole=whole), unique=True)
+            matching = text("search MATCH :words").bindparams(query)
+            return union_all(_keys(ACTION_OF_TEXT).select_from(text("search")).where(matching))
+        case Rated(brags):
+            severities = sorted(SEVERITY.index(brag) for brag in brags)
+            return union_all(_rated(in_bin).where(rating.c.severity.in_(severities)))
+        case Dated(updated=True):
+            return union_all(_rated(in_bin).where(_dated(condition, rating.c.last_update_on)))
+        case _:
+            live = _keys("action.rowid").where(_action.c.deleted == in_bin)
+            return union_all(*(live.where(test) for test in _tests(condition)))
+
+
+def _keys(number: str) -> Select[tuple[int]]:
+    key: Label[int] = literal_column(number, Integer).label("key")
+    return select(key)
+
+
+def _rated(in_bin: ColumnElement[bool]) -> Select[tuple[int]]:
+    return select(rating.c.key).where(rating.c.deleted == in_bin)
+
+
+def _tests(condition: Led | LedBy | Serves | In | Standing | Dated) -> list[ColumnElement[bool]]:
+    """Tests of which one must hold, each for an index of its own."""
+    match condition:
         case Led():
-            return _led(condition)
+            return [_led(condition)]
         case LedBy(names):
-            return _action.c.lead_organisation.in_(sorted(names))
+            return [_action.c.lead_organisation.in_(sorted(names))]
         case Serves():
             return _serves(condition)
         case In(areas, missing):
             return _linked(_tables["action_area"], "area", areas, missing=missing)
-        case Rated(brags):
-            return _one_of(rating.c.brag, brags)
         case Standing(lifecycles):
             return _one_of(_action.c.lifecycle, lifecycles)
         case Dated():
-            return _dated(condition)
-
-
-def _says(query: str) -> ColumnElement[bool]:
-    """Only row numbers are read from the index, never its texts: a common word would otherwise cost a second."""
-    number: ColumnElement[int] = literal_column("search.rowid")
-    matching = text("search MATCH :words").bindparams(bindparam("words", query, unique=True))
-    found: Select[tuple[int]] = select(literal_column("search.rowid / 4")).select_from(text("search")).where(matching)
-    tests: list[ColumnElement[bool]] = [literal_column("action.rowid").in_(found.where(number % 4 == 0))]
-    for place, (entity, _) in enumerate(SOURCES[1:], start=1):
-        child = _tables[entity]
-        key: ColumnElement[int] = literal_column(f"{entity}.rowid")
-        tests.append(_action.c.id.in_(select(child.c.action).where(key.in_(found.where(number % 4 == place)))))
-    return or_(*tests)
+            return [_dated(condition, _action.c.due_on)]
 
 
 def _led(condition: Led) -> ColumnElement[bool]:
@@ -158,14 +177,16 @@ def _escaped(name: str) -> str:
     return name.replace(_ESCAPE, _ESCAPE * 2).replace("%", f"{_ESCAPE}%").replace("_", f"{_ESCAPE}_")
 
 
-def _serves(condition: Serves) -> ColumnElement[bool]:
-    linked = _linked(_tables["action_topic"], "topic", condition.topics, missing=False)
+def _serves(condition: Serves) -> list[ColumnElement[bool]]:
+    link = _tables["action_topic"]
+    linked = _linked(link, "topic", condition.topics, missing=False)
     if condition.kind == "key_issue":
-        own = _action.c.key_issue.in_(sorted(condition.topics))
-        return or_(own, linked, _action.c.key_issue.is_(None)) if condition.missing else or_(own, linked)
+        return [
+            *linked,
+            *_one_of(_action.c.key_issue, condition.topics | (_NONE if condition.missing else frozenset())),
+        ]
     if not condition.missing:
         return linked
-    link = _tables["action_topic"]
     any_of_kind = exists().where(
         link.c.action == _action.c.id,
         link.c.in_.is_(True),
@@ -173,23 +194,25 @@ def _serves(condition: Serves) -> ColumnElement[bool]:
         _topic.c.id == link.c.topic,
         _topic.c.kind == condition.kind,
     )
-    return or_(linked, not_(any_of_kind))
+    return [*linked, not_(any_of_kind)]
 
 
-def _linked(link: Table, end: str, targets: frozenset[str], *, missing: bool) -> ColumnElement[bool]:
+_NONE: frozenset[str | None] = frozenset({None})
+
+
+def _linked(link: Table, end: str, targets: frozenset[str], *, missing: bool) -> list[ColumnElement[bool]]:
     live = (link.c.action == _action.c.id, link.c.in_.is_(True), link.c.deleted.is_(False))
     chosen = (link.c[end].in_(sorted(targets)), link.c.in_.is_(True), link.c.deleted.is_(False))
     one = _action.c.id.in_(select(link.c.action).where(*chosen))
-    return or_(one, not_(exists().where(*live))) if missing else one
+    return [one, not_(exists().where(*live))] if missing else [one]
 
 
-def _one_of(column: ColumnElement[Any], words: frozenset[str | None]) -> ColumnElement[bool]:
+def _one_of(column: ColumnElement[Any], words: frozenset[str | None] | frozenset[str]) -> list[ColumnElement[bool]]:
     named = column.in_(sorted(word for word in words if word is not None))
-    return or_(named, column.is_(None)) if None in words else named
+    return [named, column.is_(None)] if None in words else [named]
 
 
-def _dated(condition: Dated) -> ColumnElement[bool]:
-    column: ColumnElement[Any] = rating.c.last_update_on if condition.updated else _action.c.due_on
+def _dated(condition: Dated, column: ColumnElement[Any]) -> ColumnElement[bool]:
     bounds: list[ColumnElement[bool]] = [column.is_not(None)]
     if condition.first is not None:
         bounds.append(column >= condition.first)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import orjson
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Select,
     and_,
@@ -19,8 +21,8 @@ from sqlalchemy import (
 )
 from sqlmodel import SQLModel
 
-from db.engine import driver_rows
-from db.queries.conditions import Condition, needs_rating, test_of
+from db.queries.conditions import Condition, Not, keys_where
+from db.ratings import SEVERITY
 from db.tables.local import attention, rating
 
 _action = SQLModel.metadata.tables["action"]
@@ -64,15 +66,56 @@ class ListedAction(NamedTuple):
 
 
 def list_keys(connection: Connection, wanted: ActionFilter) -> list[int]:
-    """Keys of the actions wanted, in order; opaque, good until the views are rebuilt."""
-    if wanted.sort == "key_issue":
-        return _keys_by_issue(connection, wanted)
-    return _fetch(connection, list_statement(wanted))
+    """Keys of the actions wanted, in order; opaque, good until the views are rebuilt.
+
+    A connection remembers the orders asked of it until the plan changes, so that a key press in the filter costs its
+    conditions alone. To be asked of a reading connection: what is rolled back would be remembered too.
+    """
+    asked = (wanted.sort, wanted.descending, wanted.deleted)
+    state = (
+        connection.exec_driver_sql("PRAGMA data_version").scalar_one(),
+        connection.exec_driver_sql("SELECT total_changes()").scalar_one(),
+    )
+    if connection.info.get("orders_of") != state:
+        connection.info.update(orders_of=state, orders={})
+    orders: dict[tuple[str, bool, bool], list[int]] = connection.info["orders"]
+    if asked not in orders:
+        orders[asked] = _ordered(connection, wanted)
+    return _meeting(list(orders[asked]), _met(connection, wanted))
 
 
-def _fetch(connection: Connection, statement: Select[Any]) -> list[int]:
-    """The keys of a statement, taken from the driver itself: SQLAlchemy's rows cost more than the query at 100,000."""
-    return [key for (key,) in driver_rows(connection.execute(statement))]
+def _ordered(connection: Connection, wanted: ActionFilter) -> list[int]:
+    return (
+        _keys_by_issue(connection, wanted)
+        if wanted.sort == "key_issue"
+        else _fetch(connection, order_statement(wanted))
+    )
+
+
+def _met(connection: Connection, wanted: ActionFilter) -> list[tuple[frozenset[int], bool]]:
+    """For each condition the keys that meet it, and whether it is those that are wanted."""
+    return [
+        (frozenset(_fetch(connection, keys_where(condition.condition, deleted=wanted.deleted))), False)
+        if isinstance(condition, Not)
+        else (frozenset(_fetch(connection, keys_where(condition, deleted=wanted.deleted))), True)
+        for condition in wanted.conditions
+    ]
+
+
+def _meeting(keys: list[int], met: Iterable[tuple[frozenset[int], bool]]) -> list[int]:
+    """Those of the keys that meet every condition, in their order."""
+    for found, inside in met:
+        keys = [key for key in keys if key in found] if inside else [key for key in keys if key not in found]
+    return keys
+
+
+def _fetch(connection: Connection, statement: Select[tuple[int]] | CompoundSelect[tuple[int]]) -> list[int]:
+    """The keys of a statement, in its order, brought over as one text: 100,000 rows cost more than their query.
+
+    SQLite keeps the order of a subquery under an aggregate that is not known to ignore it (tests/db/queries).
+    """
+    keys = statement.subquery().c.key
+    return list(orjson.loads(connection.execute(select(func.json_group_array(keys))).scalar_one()))
 
 
 def _keys_by_issue(connection: Connection, wanted: ActionFilter) -> list[int]:
@@ -89,39 +132,32 @@ def _keys_by_issue(connection: Connection, wanted: ActionFilter) -> list[int]:
     return [
         key
         for group in (reversed(groups) if wanted.descending else groups)
-        for key in _fetch(connection, list_statement(by_ref).where(group))
+        for key in _fetch(connection, order_statement(by_ref).where(group))
     ]
 
 
 def count_by_brag(connection: Connection, wanted: ActionFilter) -> dict[str | None, int]:
     """How many of the actions wanted have each rating (None: no rating)."""
-    statement = select(rating.c.brag, func.count()).select_from(_source(wanted._replace(sort="rating")))
-    rows = connection.execute(statement.where(*_tests(wanted, rating.c.deleted)).group_by(rating.c.brag))
-    return {brag: count for brag, count in rows}  # noqa: C416 (a Row is not a pair to mypy)
+    listed = select(rating.c.severity, func.json_group_array(rating.c.key)).where(_standing(wanted, rating.c.deleted))
+    rows = connection.execute(listed.group_by(rating.c.severity)).all()
+    met = _met(connection, wanted)
+    counts = {SEVERITY[severity]: len(_meeting(orjson.loads(keys), met)) for severity, keys in rows}
+    return {brag: count for brag, count in counts.items() if count}
 
 
-def list_statement(wanted: ActionFilter) -> Select[Any]:
-    """The statement behind `list_keys`: one index gives the order of every sort."""
-    order = _order(wanted)
+def order_statement(wanted: ActionFilter) -> Select[tuple[int]]:
+    """Keys of every action, live or in the bin, in the order wanted: one index gives the order of every sort."""
     if wanted.sort in _RATED:
-        statement = select(rating.c.key).select_from(_source(wanted)).where(*_tests(wanted, rating.c.deleted))
+        statement = select(rating.c.key).where(_standing(wanted, rating.c.deleted))
     else:
-        statement = select(_KEY).select_from(_source(wanted)).where(*_tests(wanted, _action.c.deleted))
+        statement = select(_KEY.label("key")).where(_standing(wanted, _action.c.deleted))
+    order = _order(wanted)
     return statement.order_by(*([column.desc() for column in order] if wanted.descending else order))
 
 
-def _source(wanted: ActionFilter) -> Any:  # noqa: ANN401 (a table or a join: SQLAlchemy has no common name)
-    """The tables a list needs; the ratings alone when nothing else is asked."""
-    if wanted.sort in _RATED:
-        return rating.join(_action, rating.c.key == _KEY) if wanted.conditions else rating
-    rated = any(needs_rating(condition) for condition in wanted.conditions)
-    return _action.join(rating, rating.c.action == _action.c.id) if rated else _action
-
-
-def _tests(wanted: ActionFilter, deleted: ColumnElement[bool]) -> list[ColumnElement[bool]]:
+def _standing(wanted: ActionFilter, deleted: ColumnElement[bool]) -> ColumnElement[bool]:
     # Written out rather than bound: the indexes of live actions are partial.
-    in_bin = deleted == literal_column("1" if wanted.deleted else "0")
-    return [in_bin, *(test_of(condition) for condition in wanted.conditions)]
+    return deleted == literal_column("1" if wanted.deleted else "0")
 
 
 def _order(wanted: ActionFilter) -> list[ColumnElement[Any]]:

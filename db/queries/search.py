@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
 
-from db.searchindex import SOURCES, match_query, spoken_words
+from db.searchindex import ACTION_OF_TEXT, PLACE_OF_TEXT, SOURCES, match_query, spoken_words
 
 
 class FoundText(NamedTuple):
@@ -27,12 +27,10 @@ def find_texts(connection: Connection, text: str, *, limit: int) -> list[FoundTe
     query = " AND ".join(match_query(run) for run in runs)
     found: list[Row[*tuple[Any, ...]]] = []
     for place, (entity, _) in enumerate(SOURCES):
-        action = "id" if entity == "action" else "action"
         statement = (
-            f"SELECT a.id, a.ref, a.title, '{entity}', snippet(search, 0, '', '', '…', 14), rank FROM search s "  # noqa: S608
-            f"CROSS JOIN {entity} v ON v.rowid = s.rowid / 4 "
-            f"CROSS JOIN action a ON a.id = v.{action} AND a.deleted = 0 "
-            f"WHERE search MATCH ? AND s.rowid % 4 = {place} ORDER BY rank LIMIT ?"
+            f"SELECT a.id, a.ref, a.title, '{entity}', snippet(search, 0, '', '', '…', 14), rank FROM search "  # noqa: S608
+            f"CROSS JOIN action a ON a.rowid = ({ACTION_OF_TEXT}) AND a.deleted = 0 "
+            f"WHERE search MATCH ? AND ({PLACE_OF_TEXT}) = {place} ORDER BY rank LIMIT ?"
         )
         found += connection.exec_driver_sql(statement, (query, limit)).all()
     found.sort(key=lambda row: (row[5], row[1] or ""))

@@ -31,6 +31,7 @@ class Action(ViewRow, table=True):
         Index("action_by_lifecycle", "lifecycle", "due_on", "id", sqlite_where=_LIVE),
         Index("action_by_partnership", "partnership", "due_on", "id", sqlite_where=_LIVE),
         Index("action_by_lead", text("lead_organisation COLLATE NOCASE"), "id", sqlite_where=_LIVE),
+        Index("action_by_lead_words", "lead_organisation", "lead_role", sqlite_where=_LIVE),
         Index("action_by_key_issue", "key_issue", "ref", "id", sqlite_where=_LIVE),
         Index("action_by_percent", "percent", "id", sqlite_where=_LIVE),
         Index("action_any_ref", "ref"),
