@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db.engine import reader_engine, refusing_database_errors
 from db.errors import UserError
-from db.files import discard_left_parts, is_writable, part_beside, publish_new, refusing_file_errors, sync_file
+from db.files import is_writable, part_beside, publish_new, refusing_file_errors, sync_file
 from db.health import file_problems
 from db.planfile import (
     PlanFacts,
@@ -42,7 +42,6 @@ def copy_beside(source: Path, target: Path) -> Path:
 
     Raises UserError when the source cannot be read or the disk is full.
     """
-    discard_left_parts(target.parent)
     part = part_beside(target)
     try:
         _vacuum_into(source, part)

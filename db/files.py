@@ -32,8 +32,7 @@ def replace_atomically(target: Path, write: Callable[[BinaryIO], None]) -> None:
     Raises UserError when the folder is missing or read-only, the disk is full or the file is open in another program.
     """
     with refusing_file_errors(target):
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}-", suffix=".part", dir=target.parent)
-        part = Path(name)
+        handle, part = _new_part(target.parent)
         try:
             with os.fdopen(handle, "wb") as stream:
                 write(stream)
@@ -74,8 +73,7 @@ def create_private(path: Path, content: bytes) -> None:
     Two programs may start at once: whoever is second finds the first one's file. Raises UserError as above.
     """
     with refusing_file_errors(path):
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", suffix=".part", dir=path.parent)  # mode 0600
-        part = Path(name)
+        handle, part = _new_part(path.parent)  # mode 0600
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
@@ -119,11 +117,18 @@ def _replace(part: Path, target: Path) -> None:
 
 
 def part_beside(target: Path) -> Path:
-    """An empty temporary file beside `target`, named after this computer and process; the caller removes it."""
+    """An empty temporary file beside `target`; the caller removes it. Raises UserError as above."""
     with refusing_file_errors(target):
-        handle, name = tempfile.mkstemp(prefix=f".csa-{_here()}-{os.getpid()}-", suffix=".part", dir=target.parent)
+        handle, part = _new_part(target.parent)
         os.close(handle)
-    return Path(name)
+    return part
+
+
+def _new_part(folder: Path) -> tuple[int, Path]:
+    """A temporary file named after this computer and process, open, once what killed ones left is gone."""
+    discard_left_parts(folder)
+    handle, name = tempfile.mkstemp(prefix=f".csa-{_here()}-{os.getpid()}-", suffix=".part", dir=folder)
+    return handle, Path(name)
 
 
 def discard_left_parts(folder: Path) -> None:
@@ -180,10 +185,9 @@ def locks_hold(folder: Path, *, take: Callable[[BinaryIO], bool] | None = None) 
     """
     take = take or _take_lock
     try:
-        handle, name = tempfile.mkstemp(prefix=".csa-lock-", dir=folder)
+        handle, path = _new_part(folder)
     except OSError:
         return True
-    path = Path(name)
     with os.fdopen(handle, "r+b") as first, path.open("r+b") as second:
         if os.name != "nt":
             path.unlink()  # at once, so that nothing stays behind whatever happens

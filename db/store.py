@@ -26,7 +26,7 @@ from db.engine import (
     writer_engine,
 )
 from db.errors import UserError
-from db.files import discard, discard_left_parts, is_writable, locks_hold, publish_new, refusing_file_errors
+from db.files import is_writable, locks_hold, part_beside, publish_new, refusing_file_errors
 from db.log.guard import GUARDED, guard_tables
 from db.log.merge import Sinks, merge
 from db.log.opening import OPENINGS, opening_transactions
@@ -36,18 +36,21 @@ from db.log.write import Edit, write
 from db.meta import Author, LocalMeta, get_fact, set_fact
 from db.migrate import HEAD, current_step, migrate
 from db.places import Place, place_of
-from db.planfile import BACKUP_SUFFIX
+from db.planfile import BACKUP_SUFFIX, discard_with_sidecars
 from db.trouble import blaming_damage
 from db.views import VIEW_VERSION, create_views
 
 NEWER = "it was saved by a newer version of CSA Tracker"
 UNWRITABLE = "the file or its folder is read-only"
 NO_LOCKS = "file locks do not work in its folder, so two programs could damage it"
-_SIDECARS = ("-wal", "-shm")
 _STEP = re.compile("[0-9]{4}")
 
 BeforeUpgrade = Callable[[Path, LocalMeta], None]
 """What happens before an older plan file is changed for this version: a backup."""
+
+
+PlaceOf = Callable[[Path], Place]
+"""Folder -> what kind of place it is on."""
 
 
 class Store:
@@ -163,20 +166,17 @@ def new_plan_file(path: Path, meta: LocalMeta, fill: Callable[[Connection], None
             raise UserError(
                 "exists", f"There is already a file named {path.name}.", "Choose another name, or open that plan."
             )
-        handle, name = tempfile.mkstemp(prefix=".new-", suffix=".part", dir=path.parent)
-        os.close(handle)
-    part = Path(name)
+    part = part_beside(path)
     try:
         with refusing_database_errors(path):
-            _fill_new(part, meta, fill)
+            _fill_new(part, meta, fill, journal=_journal_in(place_of(path.parent)))
         publish_new(part, path)
     finally:
-        for suffix in ("", *_SIDECARS):
-            discard(Path(f"{part}{suffix}"))
+        discard_with_sidecars(part)
 
 
-def _fill_new(part: Path, meta: LocalMeta, fill: Callable[[Connection], None]) -> None:
-    engine = writer_engine(part)
+def _fill_new(part: Path, meta: LocalMeta, fill: Callable[[Connection], None], *, journal: str) -> None:
+    engine = writer_engine(part, journal=journal)
     try:
         with engine.begin() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
@@ -195,9 +195,12 @@ def _fill_new(part: Path, meta: LocalMeta, fill: Callable[[Connection], None]) -
         engine.dispose()
 
 
-def open_store(path: Path, sinks: Sinks, *, before_upgrade: BeforeUpgrade | None = None) -> Store:
+def open_store(
+    path: Path, sinks: Sinks, *, before_upgrade: BeforeUpgrade | None = None, where: PlaceOf = place_of
+) -> Store:
     """Open a plan file for writing, or for reading where it cannot be written or comes from a newer version.
 
+    `where` tells what kind of place a folder is on.
     Raises UserError when it is missing, not a plan, or damaged.
     """
     try:
@@ -216,19 +219,24 @@ def open_store(path: Path, sinks: Sinks, *, before_upgrade: BeforeUpgrade | None
             return _open_unwritable(path, sinks, UNWRITABLE)
         if not locks_hold(path.parent):
             return _open_unwritable(path, sinks, NO_LOCKS)
-        return _open_writable(path, sinks, before_upgrade)
+        return _open_writable(path, sinks, before_upgrade, _journal_in(where(path.parent)))
 
 
-def _open_writable(path: Path, sinks: Sinks, before_upgrade: BeforeUpgrade | None) -> Store:
+def _journal_in(place: Place) -> str:
+    """A network has no shared memory for a write-ahead log; a rollback journal does without."""
+    return "TRUNCATE" if place is Place.NETWORK else "WAL"
+
+
+def _open_writable(path: Path, sinks: Sinks, before_upgrade: BeforeUpgrade | None, journal: str) -> Store:
     finish_interrupted(path)
-    discard_left_parts(path.parent)
     reader = reader_engine(path)
     try:
         with reader.begin() as connection:
             newer = _is_newer(connection, path)
-        # A network has no shared memory for a write-ahead log; a rollback journal does without.
-        journal = "TRUNCATE" if place_of(path.parent) is Place.NETWORK else "WAL"
+        reader.dispose()  # it connects again: a file changes its kind of journal only while nobody else has it open
         writer = None if newer else writer_engine(path, journal=journal)
+        if writer is not None:
+            writer.connect().close()
     except BaseException:
         reader.dispose()
         raise

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from db.engine import writer_engine
 from db.files import locks_hold
+from db.log.write import Edit
 from db.places import Place, place_in, place_of
+from db.store import open_store
+from tests.db.replica import AUTHOR, SINKS
 
 MOUNTS = r"""/dev/sda1 / ext4 rw,relatime 0 0
 /dev/sda1 /boot/efi vfat rw 0 0
@@ -63,6 +67,21 @@ def test_locks_that_let_everybody_in_are_found_out(tmp_path: Path) -> None:
 
 def test_a_folder_nobody_can_write_needs_no_locks(tmp_path: Path) -> None:
     assert locks_hold(tmp_path / "none")
+
+
+def test_a_plan_moved_to_a_network_and_back_is_written_at_once(path: Path) -> None:
+    # The kind of journal stands in the file, and changes only while nobody else has it open: seen on a real share.
+    for number, place in enumerate((Place.NETWORK, Place.NETWORK, Place.LOCAL, Place.NETWORK)):
+        with closing(open_store(path, SINKS, where=lambda _, place=place: place)) as store:  # type: ignore[misc]
+            assert store.read_only == ""
+            edit = Edit("action", f"a{number}", "title", f"Visit {number}", scope="BUR")
+            with store.writing() as connection:
+                store.write(connection, [edit], author=AUTHOR, deed="test")
+            with store.reading() as connection:
+                shared_memory = connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+                assert shared_memory is (place is Place.LOCAL)
+                assert connection.exec_driver_sql("SELECT count(*) FROM action").scalar() == number + 1
+        assert not path.with_name(f"{path.name}-shm").exists()
 
 
 def test_a_network_plan_is_written_without_shared_memory(template: Path, tmp_path: Path) -> None:

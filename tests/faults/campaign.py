@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from tests.faults.damage import Damage
 from tests.faults.fulldisk import STEP, fail_each, fill_disk
 from tests.faults.jobs import MANY_UPDATES
 from tests.faults.kills import kill_at_random
+from tests.faults.lyinglocks import write_under_lying_locks
+from tests.faults.network import missing_programs, network_folder
 from tests.faults.powercut import cut_power, quick_import, quick_updates
 from tests.faults.report import Outcome
 from tests.faults.seeded import catch_seeded
@@ -98,6 +101,25 @@ def together(root: Path, quick: bool) -> Iterator[Outcome]:
     yield write_beside_a_holder(root / "held", times=1 if quick else 3)
 
 
+def lying_locks(root: Path, quick: bool) -> Iterator[Outcome]:
+    """F11."""
+    yield write_under_lying_locks(root)
+
+
+def network(root: Path, quick: bool) -> Iterator[Outcome]:
+    """Kills, and writers side by side, on a network folder; needs sshfs and a user who may mount."""
+    if missing := missing_programs():
+        yield Outcome(f"network folder (install {', '.join(missing)} first)", 0)
+        return
+    wanted = (trials.NEW, trials.save_trial(), trials.import_trial(8), trials.upgrade_trial(3), trials.RESTORE)
+    with network_folder(root / "network") as folder:
+        for number, trial in enumerate(wanted):
+            outcome = kill_at_points(trial, folder / f"{number}", most=QUICK_POINTS // (4 if quick else 1))
+            yield replace(outcome, what=f"network folder: {outcome.what}")
+        outcome = write_together(folder / "together", each=10 if quick else 100)
+        yield replace(outcome, what=f"network folder: {outcome.what}")
+
+
 def damaged(root: Path, quick: bool) -> Iterator[Outcome]:
     """F13."""
     yield damage_plans(root, mutants=70 if quick else 500)
@@ -152,5 +174,7 @@ PARTS: dict[str, Part] = {
     "damage": damaged,
     "seeded": seeded,
     "versions": versions,
+    "lying-locks": lying_locks,
+    "network": network,
 }
 """Name -> part, the longest first."""

@@ -25,7 +25,7 @@ from tests.faults.jobs import CLOCK, DONE, MANY_UPDATES, NEW_NAME, UPDATES, Scen
 
 JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 SIDECARS = ("-wal", "-shm", "-journal")
-LEFTOVER = re.compile(r"\..*\.part(-wal|-shm|-journal)?|\.csa-lock-\w+")
+LEFTOVER = re.compile(r"\.csa-.*\.part(-wal|-shm|-journal)?")
 """A hidden temporary file that a killed job could not take away; it is never taken for a plan, backup or paper."""
 _SAID_BY_PERSON = ("name", "role", "organisation")
 
@@ -208,10 +208,10 @@ def leftovers(scene: Scene) -> list[Path]:
 
 
 def _cold_journals(scene: Scene) -> Iterator[str]:
-    """A rollback journal whose header was never written: SQLite reads nothing from it, and leaves it."""
-    journal = scene.plan.with_name(f"{scene.plan.name}-journal")
-    if journal.exists() and not journal.read_bytes().startswith(JOURNAL_MAGIC):
-        yield journal.name
+    """Rollback journals whose header was never written, or is gone: SQLite reads nothing from them, and leaves them."""
+    for journal in scene.folder.glob("*.csplan-journal"):
+        if not journal.read_bytes().startswith(JOURNAL_MAGIC):
+            yield journal.name
 
 
 def _strays(scene: Scene, allowed: Sequence[str]) -> Iterator[str]:

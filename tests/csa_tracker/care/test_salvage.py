@@ -24,9 +24,9 @@ PAGE = 4096
 
 @pytest.fixture
 def busy(plan_file: Path, desk: Profile, clock: Clock) -> Path:
-    """A plan with 20 actions, each saved by itself."""
+    """A plan with 50 actions, each saved by itself: its entries lie on a dozen pages, so that no dice hit them all."""
     with open_plan(plan_file, profile=desk, clock=clock) as plan:
-        for number in range(20):
+        for number in range(50):
             add(plan, title=f"Action {number}", description="Why it matters. " * 30)
     return plan_file
 
