@@ -45,6 +45,11 @@ def list_keys(plan: OpenPlan, query: ListQuery) -> list[int]:
         return lists.list_keys(connection, wanted)
 
 
+def count_actions(plan: OpenPlan, query: ListQuery) -> int:
+    """How many actions a query finds."""
+    return len(list_keys(plan, query))
+
+
 def read_rows(plan: OpenPlan, keys: Sequence[int]) -> list[ActionRow]:
     """One page of rows, in the order of the keys."""
     with plan.store.reading() as connection:
