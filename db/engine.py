@@ -92,7 +92,7 @@ def refuse_other_files(path: Path) -> None:
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (encoding,) = connection.execute("PRAGMA encoding").fetchone()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if _is_damage(error) and (had_journal or _has_journal(path)):
                 return  # half written back by a program at work or killed: whole once read with its journal
             raise
@@ -104,8 +104,8 @@ def refuse_other_files(path: Path) -> None:
         raise damaged(path)  # SQLite reads such a file and fails at its first write
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
-    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT
+def _is_damage(error: sqlite3.DatabaseError | UnicodeDecodeError) -> bool:
+    return isinstance(error, UnicodeDecodeError) or error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT
 
 
 def _has_journal(path: Path) -> bool:
@@ -136,6 +136,8 @@ def refusing_database_errors(path: Path) -> Iterator[None]:
         if refusal is None:
             raise
         raise refusal from None  # the cause would carry SQL into a log
+    except UnicodeDecodeError:  # SQLite quotes a damaged schema in its own words, and Python cannot read them
+        raise damaged(path) from None
     except UnicodeEncodeError as error:  # half of a character, from a shell or another program
         raise UserError(
             "unstorable",

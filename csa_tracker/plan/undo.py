@@ -106,20 +106,20 @@ def _words(connection: Connection, step: _Step) -> str:
     shape = shape_of(connection, step.first)
     match step.first.deed:
         case "import":
-            return f"import of {many(len(shape.added) + len(shape.changed), 'action')}"
+            return f"import of {many(shape.added + shape.changed, 'action')}"
         case "add-action":
-            return f"adding of {many(len(shape.added), 'action')}"
+            return f"adding of {many(shape.added, 'action')}"
         case "log-update":
             return "update on 1 action"
         case "save-milestone":
             return "change of a milestone"
         case "delete-action":
-            return f"deletion of {many(len(shape.changed), 'action')}"
+            return f"deletion of {many(shape.changed, 'action')}"
         case "restore-action":
-            return f"restoring of {many(len(shape.changed), 'action')}"
+            return f"restoring of {many(shape.changed, 'action')}"
         case "link" | "unlink":
             return "change of links"
         case _:
             spoken = [BY_LOG[field].spoken.lower() for field in shape.fields if field in BY_LOG]
             what = " and ".join(spoken) if 0 < len(spoken) <= 2 else f"{len(spoken)} fields" if spoken else "links"
-            return f"change of {what} of {many(len(shape.changed) or 1, 'action')}"
+            return f"change of {what} of {many(shape.changed or 1, 'action')}"

@@ -158,3 +158,12 @@ def test_a_plan_whose_making_fails_is_never_seen(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         create_store(tmp_path / "plan.csplan", SINKS, partnership="BUR", author=AUTHOR, edits=edits)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_schema_whose_words_are_no_text_is_damage_and_no_fault_of_ours(path: Path) -> None:
+    # SQLite quotes such a schema in its message, which Python then cannot read.
+    content = path.read_bytes()
+    assert b"CREATE TABLE rowstate" in content
+    path.write_bytes(content.replace(b"CREATE TABLE rowstate", b"CRE\xc8TE\xe5TABLE rowstate"[:21]))
+    found = refusal(path)
+    assert (found.code, found.exit_code) == ("damaged", Exit.DAMAGED)

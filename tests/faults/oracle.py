@@ -188,7 +188,7 @@ def sound(scene: Scene, *, kept: Sequence[str] = ()) -> Iterator[str]:
         if plan.read_only:
             yield f"opens read-only: {plan.read_only}"
         yield from check_plan(plan).problems
-    yield from _strays(scene, [*kept, *_cold_journals(scene)])
+    yield from _strays(scene, kept)
     yield from damage(scene.plan)
 
 
@@ -215,7 +215,7 @@ def _cold_journals(scene: Scene) -> Iterator[str]:
 
 
 def _strays(scene: Scene, allowed: Sequence[str]) -> Iterator[str]:
-    expected = {scene.plan.name, *allowed}
+    expected = {scene.plan.name, *allowed, *_cold_journals(scene)}
     for path in scene.folder.iterdir():
         if path.name not in expected and not LEFTOVER.fullmatch(path.name):
             yield f"stray file: {path.name}"
