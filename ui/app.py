@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from csa_tracker.clock import Clock, clock_from
@@ -20,6 +22,7 @@ from ui.look.fonts import FAMILY, load_fonts
 from ui.shell.keys import OurKeys
 from ui.shell.looks import Looks
 from ui.shell.window import MainWindow
+from ui.single import call_first, claim
 from ui.start.beginning import Beginning
 
 if TYPE_CHECKING:
@@ -42,11 +45,31 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    _spare_reading_sources()
     app = QApplication(["csa-tracker", *argv])
     app.setApplicationName("csa-tracker")
     app.setApplicationDisplayName("CSA Tracker")
     app.setDesktopFileName("csa-tracker")
     return app
+
+
+SOURCE_READER = "_mod_uses_pyside"
+
+
+def _spare_reading_sources() -> None:
+    """Keep PySide from reading the source of every module that is imported after it.
+
+    It looks there for a wish to write Qt's names in snake_case, which nothing here has; for the services' 500 modules
+    that takes a fifth of a second and keeps their source in memory. A private name: tests/ui/test_app.py watches it.
+    """
+    feature = importlib.import_module("shibokensupport.feature")
+    if hasattr(feature, SOURCE_READER):
+        setattr(feature, SOURCE_READER, _asks_for_nothing)
+
+
+def _asks_for_nothing(module: object) -> bool:
+    del module
+    return False
 
 
 def open_window(
@@ -72,13 +95,36 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UserError as error:
         sys.stderr.write(f"{error.message} {error.next_step}\n")
         return int(error.exit_code)
+    single = claim(app, profile.folder)
+    named = options.plan or os.environ.get("CSA_PLAN", "")
+    if single is None and call_first(profile.folder, Path(named) if named else None):
+        return 0
     guard.install()
     window = open_window(app, profile, clock, opening=_first_plan(profile, options))
     window.show()
+    if single is not None:
+        QTimer.singleShot(0, window, partial(single.listen, partial(come_forward, window)))
     try:
         return int(app.exec())
     finally:
+        if single is not None:
+            single.release()
         guard.remove()
+
+
+def come_forward(window: MainWindow, plan: str) -> None:
+    """Another start of the program: show this window, with the plan it named."""
+    from ui.shell.doors import open_file
+
+    if window.isMinimized():
+        window.showNormal()
+    window.raise_()
+    window.activateWindow()
+    shown = window.session.plan.path if window.session is not None else None
+    if plan and Path(plan) != shown and window.overlay is None:
+        open_file(window, Path(plan))
+    elif window.session is not None:
+        window.say("The plan was already open.")
 
 
 @dataclass(frozen=True, slots=True)

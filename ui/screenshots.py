@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QThread
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QThread, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
 
 from csa_tracker.clock import Clock
 from csa_tracker.plan.drafts import ActionDraft
@@ -30,6 +31,7 @@ from ui.shell.window import MainWindow
 
 TODAY = dt.datetime(2026, 10, 2, 14, 32, tzinfo=dt.UTC)
 _SHOWN_ACTION = "DA-05"
+_PATIENCE_SECONDS = 20
 _SPREADSHEET = "samples/Lancashire_CSP_action_plan_example.xlsx"
 
 
@@ -37,7 +39,7 @@ class Camera:
     """One window, walked through its pages."""
 
     def __init__(self, app: QApplication, looks: Looks, *, home: Path, folder: Path) -> None:
-        self._app, self._folder = app, folder
+        self._app, self.folder = app, folder
         self.profile = Profile(home)
         self.window = MainWindow(self.profile, Clock(TODAY), ask=ScriptedAsk(), looks=looks)
         self.window.show()
@@ -50,13 +52,22 @@ class Camera:
     def take(self, name: str) -> None:
         """Save a picture of the window as it is."""
         self.settle()
-        self.window.grab().save(str(self._folder / f"{name}.png"))
+        self.window.grab().save(str(self.folder / f"{name}.png"))
 
     def wait_for_jobs(self) -> None:
         """Let threads finish and tell what they did."""
         for thread in self.window.findChildren(QThread):
             thread.wait()
         self.settle()
+
+    def wait_for_preview(self) -> None:
+        """Let the report be made that a page shows, which begins a moment after the page is shown."""
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while time.monotonic() < deadline and self.window.findChildren(QThread) + self.window.findChildren(QTimer):
+            self._app.processEvents()
+            if not any(timer.isActive() and timer.isSingleShot() for timer in self.window.findChildren(QTimer)):
+                break
+        self.wait_for_jobs()
 
     def with_sheet(self, command: str, name: str, *, then: Callable[[], None] | None = None) -> None:
         """Open a sheet, take it, close it."""
@@ -108,7 +119,8 @@ def _first_run(camera: Camera) -> None:
 def _filled(camera: Camera) -> None:
     window = camera.window
     window.run("begin:sample")
-    camera.settle()
+    camera.wait_for_jobs()
+    _pages(camera)
     _go(camera, _SHOWN_ACTION)
     camera.take("actions")
     camera.with_sheet("log", "log-update", then=lambda: _type_note(window))
@@ -204,10 +216,41 @@ def _suffix() -> str:
     return "" if look().scale < RAIL_FROM else "-200"
 
 
+def _pages(camera: Camera) -> None:
+    """Dashboard and reports, then what opens over a page: palette, history, update round, settings, a view's name."""
+    window, suffix = camera.window, _look_suffix()
+    window.run("page:dashboard")
+    camera.take(f"dashboard{suffix}")
+    window.run("page:reports")
+    camera.wait_for_preview()
+    camera.take(f"reports{suffix}")
+    _go(camera, _SHOWN_ACTION)
+    for command in ("history", "queue", "settings", "save-view"):
+        camera.with_sheet(command, f"{command}{suffix}")
+    window.run("palette")
+    if window.finder is not None:
+        window.finder.field.setText("road")
+        camera.take(f"palette{suffix}")
+        window.finder.close_palette()
+    window.run("help")
+    camera.settle()
+    for pane in window.findChildren(QDialog):
+        if pane.isWindow():
+            pane.grab().save(str(camera.folder / f"help{suffix}.png"))
+            pane.close()
+    camera.settle()
+
+
+def _look_suffix() -> str:
+    name = look().tokens.name
+    return _suffix() or ("" if name == "light" else f"-{name}")
+
+
 def _go(camera: Camera, ref: str) -> None:
     view = camera.window.view
     if view is None:
         return
+    view.go("actions")
     for number in range(view.page.model.rowCount()):
         row = view.page.model.row(number)
         if row is not None and row.ref == ref:
@@ -218,6 +261,7 @@ def _go(camera: Camera, ref: str) -> None:
 def _looks(camera: Camera, looks: Looks) -> None:
     for theme, name in ((Theme.DARK, "dark"), (Theme.CONTRAST, "contrast")):
         looks.set_theme(theme)
+        _pages(camera)
         _go(camera, _SHOWN_ACTION)
         camera.take(f"actions-{name}")
         camera.with_sheet("log", f"log-update-{name}", then=lambda: _type_note(camera.window))
@@ -228,6 +272,7 @@ def _large(camera: Camera, looks: Looks) -> None:
     while look().scale < 2.0:
         looks.resize(1)
     camera.size(1280, 720)
+    _pages(camera)
     _go(camera, _SHOWN_ACTION)
     camera.take("actions-200")
     camera.with_sheet("log", "log-update-200", then=lambda: _type_note(camera.window))
@@ -251,6 +296,12 @@ def _empty(camera: Camera, home: Path) -> None:
         clock=Clock(TODAY),
     )
     camera.window.show_plan(plan)
+    camera.window.run("page:dashboard")
+    camera.take("dashboard-empty")
+    camera.window.run("page:reports")
+    camera.wait_for_preview()
+    camera.take("reports-empty")
+    camera.window.run("page:actions")
     camera.take("actions-empty")
     with file_path(_SPREADSHEET) as sample:
         import_files(camera.window, [sample])

@@ -13,12 +13,14 @@ from csa_tracker.plan.change import REASON_NEEDED, change_actions
 from csa_tracker.plan.drafts import ActionDraft, MilestoneDraft, UpdateDraft, Value
 from csa_tracker.plan.entry import read_entry
 from csa_tracker.plan.info import plan_info
-from csa_tracker.plan.lists import ListQuery, count_by_brag, list_keys, read_rows
+from csa_tracker.plan.lists import ListQuery, count_actions, count_by_brag, list_keys, read_rows
 from csa_tracker.plan.progress import log_update, save_milestone
 from csa_tracker.plan.read import read_action, read_actions
 from csa_tracker.plan.save import delete_actions, restore_actions, save_actions
 from csa_tracker.plan.undo import Steps, Turned, next_steps, redo, undo
+from csa_tracker.plan.visits import last_visit, note_visit
 from csa_tracker.plan.vocabulary import Vocabulary, read_vocabulary
+from csa_tracker.rules.dates import show_date
 from csa_tracker.values import Action, ActionRow, Brag, Lifecycle, PlanInfo
 from csa_tracker.workspace import OpenPlan
 
@@ -52,15 +54,32 @@ class Session(QObject):
         self._vocabulary: Vocabulary | None = None
         self._version = plan.data_version()
         self._day = plan.today
+        self.is_closed = False
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self.look_for_changes)
         self._timer.start()
 
     def close(self) -> None:
-        """Stop looking and close the plan file."""
+        """Stop looking, note when the person was here last, and close the plan file."""
         self._timer.stop()
+        note_visit(self.plan.profile, self.plan.meta.plan, self.plan.clock.now())
+        self.is_closed = True
         self.plan.close()
+
+    def last_visit(self) -> dt.datetime | None:
+        """Return when this plan was closed here last, None on the first visit."""
+        return last_visit(self.plan.profile, self.plan.meta.plan)
+
+    def last_backup_words(self) -> str:
+        """Return when the last backup was made, in words for the status strip."""
+        from csa_tracker.care.backups import last_backup
+
+        last = last_backup(self.plan.profile, self.plan.meta.plan)
+        if last is None:
+            return "No backup yet"
+        made = last.made.astimezone()
+        return f"Backup today {made:%H:%M}" if made.date() == self.today else f"Backup {show_date(made.date())}"
 
     @property
     def read_only(self) -> str:
@@ -100,6 +119,10 @@ class Session(QObject):
     def counts(self, query: ListQuery) -> Mapping[Brag | None, int]:
         """Count the actions of a query by rating."""
         return count_by_brag(self.plan, query)
+
+    def count(self, query: ListQuery) -> int:
+        """Count the actions of a query."""
+        return count_actions(self.plan, query)
 
     def action(self, action_id: str) -> Action:
         """Read one action whole. Raises UserError when it is not in the plan any more."""

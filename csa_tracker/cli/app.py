@@ -15,6 +15,8 @@ from csa_tracker.cli import (
     actions,
     board,
     care,
+    chase,
+    dashboard,
     exchange,
     importing,
     keeping,
@@ -39,7 +41,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for room in (plans, importing, updates, searching, undoing, moments, care, keeping, exchange, showing):
+_ROOMS = (
+    plans, importing, updates, searching, dashboard, chase, undoing, moments, care, keeping, exchange, showing,
+)  # fmt: skip
+for room in _ROOMS:
     room.register(app)
 action_app = typer.Typer(help="Add, list, show and change actions.", no_args_is_help=True)
 actions.register(action_app)

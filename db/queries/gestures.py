@@ -48,6 +48,12 @@ class GestureShape(NamedTuple):
 
 _ACTIONS = "SELECT row, max(field = 'ref') AS added FROM op WHERE id >= ? AND id < ? AND entity = 'action' GROUP BY row"
 
+_COUNTS = f"SELECT count(*), coalesce(sum(added), 0) FROM ({_ACTIONS})"  # noqa: S608 (our own words)
+_CHANGED_FIELDS = (
+    "SELECT DISTINCT field FROM op WHERE id >= ? AND id < ? AND entity = 'action' "  # noqa: S608 (our own words)
+    f"AND row IN (SELECT row FROM ({_ACTIONS}) WHERE NOT added) ORDER BY field"
+)
+
 
 def shape_of(connection: Connection, gesture: Gesture) -> GestureShape:
     """Look at a gesture's operations. What was done never changes, so that a connection remembers it."""
@@ -59,15 +65,8 @@ def shape_of(connection: Connection, gesture: Gesture) -> GestureShape:
 
 def _look_at(connection: Connection, gesture: Gesture) -> GestureShape:
     reach = (min(gesture.transactions) << 12, (max(gesture.transactions) + 1) << 12)
-    touched, added = connection.exec_driver_sql(
-        f"SELECT count(*), coalesce(sum(added), 0) FROM ({_ACTIONS})",  # noqa: S608 (our own words)
-        reach,
-    ).one()
+    touched, added = connection.exec_driver_sql(_COUNTS, reach).one()
     if touched == added:
         return GestureShape(added, 0, ())
-    fields = connection.exec_driver_sql(
-        "SELECT DISTINCT field FROM op WHERE id >= ? AND id < ? AND entity = 'action' "
-        f"AND row IN (SELECT row FROM ({_ACTIONS}) WHERE NOT added) ORDER BY field",  # noqa: S608 (our own words)
-        (*reach, *reach),
-    )
+    fields = connection.exec_driver_sql(_CHANGED_FIELDS, (*reach, *reach))
     return GestureShape(added, touched - added, tuple(fields.scalars()))

@@ -58,13 +58,15 @@ def month_groups(connection: Connection, *, deleted: bool) -> list[RawGroup]:
 def area_groups(connection: Connection, *, deleted: bool) -> list[RawGroup]:
     """Actions by their one area, in order of name; those in more than one together, under `SEVERAL`."""
     statement = (
-        select(_link.c.area.label("value"), _area.c.name.label("name"), func.json_group_array(rating.c.key).label("keys"))
-        .select_from(_link.join(rating, rating.c.action == _link.c.action).join(_area, _area.c.id == _link.c.area))
+        select(_link.c.area.label("value"), null().label("name"), func.json_group_array(rating.c.key).label("keys"))
+        .select_from(_link.join(rating, rating.c.action == _link.c.action))
         .where(_link.c.in_.is_(True), _link.c.deleted.is_(False))
         .where(rating.c.deleted == literal_column("1" if deleted else "0"))
         .group_by(_link.c.area)
     )
-    groups = _read(connection, statement)
+    # Names apart: joined, they would be looked up for every link.
+    names = {row.id: row.name for row in connection.execute(select(_area.c.id, _area.c.name))}
+    groups = [group._replace(name=names.get(group.value or "")) for group in _read(connection, statement)]
     counted = Counter(key for group in groups for key in group.keys)
     several = {key for key, areas in counted.items() if areas > 1}
     alone = [group._replace(keys=[key for key in group.keys if key not in several]) for group in groups]

@@ -8,7 +8,9 @@ libfontconfig.so.1=libfontconfig1 libgssapi_krb5.so.2=libgssapi-krb5-2 libxkbcom
 libxcb-cursor.so.0=libxcb-cursor0 libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms.so.1=libxcb-keysyms1
 libxcb-shape.so.0=libxcb-shape0 libcups.so.2=libcups2"
 # command = Debian package: what the tests drive
-TEST_COMMANDS="strace=strace qpdf=qpdf pdftotext=poppler-utils Xvfb=xvfb"
+TEST_COMMANDS="strace=strace qpdf=qpdf pdftotext=poppler-utils Xvfb=xvfb xauth=xauth dbus-run-session=dbus-daemon"
+# file = Debian package: what has no command of its own
+TEST_FILES="/usr/lib/python3/dist-packages/pyatspi/__init__.py=python3-pyatspi /usr/libexec/at-spi-bus-launcher=at-spi2-core"
 
 stop() { # what happened, next step
     printf '%s\n%s\n' "$1" "$2" >&2
@@ -37,6 +39,9 @@ missing_packages() { # run|test -> package names, one a line
     if [ "$1" = test ]; then
         for pair in $TEST_COMMANDS; do
             command -v "${pair%%=*}" >/dev/null 2>&1 || printf '%s\n' "${pair#*=}"
+        done
+        for pair in $TEST_FILES; do
+            [ -e "${pair%%=*}" ] || printf '%s\n' "${pair#*=}"
         done
     fi
 }

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
-from tests.bench import lists, log, shell
+from tests.bench import calm, lists, log, palette, shell
 from tests.bench.measure import ROUNDS, Figure
 from tests.house.tree import ROOT
 
@@ -43,7 +43,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     arguments = parser.parse_args()
     figures = []
-    for figure in chain(shell.figures(), lists.figures(), log.figures()):
+    for figure in chain(shell.figures(), calm.figures(), palette.figures(), lists.figures(), log.figures()):
         figures.append(figure)
         print(f"{'met   ' if figure.met else 'MISSED'} {figure.what}: {_time(figure.ours)}", flush=True)
     python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"

@@ -21,6 +21,7 @@ HOMES = {
     "sqlite3": ("db/",),
     "alembic": ("db/",),
     "reportlab": ("csa_tracker/reports/",),
+    "pypdfium2": ("ui/reports/",),
     "pandas": ("csa_tracker/importing/", "csa_tracker/analytics/"),
     "numpy": ("csa_tracker/importing/", "csa_tracker/analytics/"),
     "typer": ("csa_tracker/cli/",),

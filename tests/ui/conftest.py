@@ -51,6 +51,7 @@ def profile(tmp_path: Path) -> Profile:
     """A person who has said who they are."""
     made = Profile(tmp_path / "profile")
     made.set_identity(name="Asha Patel", role="Community Safety Coordinator", organisation="Burnley Borough Council")
+    made.change_settings({"page": "actions"})  # where this person was last
     return made
 
 

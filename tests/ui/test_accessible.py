@@ -76,7 +76,10 @@ def test_tab_reaches_every_part_and_comes_back(filled: MainWindow) -> None:
     view = filled.view
     assert view is not None
     facts = view.page.pane.facts
-    for part in (view.log, view.new, view.page.filters.box, facts.due.line, facts.title.text, view.sidebar.list):
+    for part in (
+        view.header.search, view.header.log, view.header.new, view.page.filters.box, facts.due.line, facts.title.text,
+        view.sidebar.pages, view.sidebar.views,
+    ):  # fmt: skip
         assert part in seen
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,3 +66,16 @@ def test_redaction_leaves_type_and_places() -> None:
         text = redacted(error)
     assert text.startswith("KeyError\n")
     assert "secret" not in text
+
+
+def test_no_source_is_read_for_what_is_imported_after_the_window() -> None:
+    # PySide's own name, which a new version may change: then services load a fifth of a second slower again.
+    code = (
+        "import importlib, linecache; from ui.app import SOURCE_READER, application; application();"
+        "assert hasattr(importlib.import_module('shibokensupport.feature'), SOURCE_READER);"
+        "before = len(linecache.cache); import csa_tracker.demo;"
+        "print(len(linecache.cache) - before)"
+    )
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert int(run.stdout) < 300  # generated code of data classes; it is 577 when every source is read

@@ -129,7 +129,7 @@ def test_a_plan_of_a_newer_version_says_why_it_is_read_only_and_disables_its_edi
     window.show_plan(open_plan(plan_file, profile=window.profile, clock=window.clock))
     settle()
     assert window.view is not None
-    assert not window.view.new.isEnabled()
+    assert not window.view.header.new.isEnabled()
     assert not window.commands["log"].isEnabled()
     facts = window.view.page.pane.facts
     assert not facts.percent.line.isEnabled()
@@ -187,7 +187,7 @@ def test_the_window_stays_alive_while_a_report_is_written(qtbot: QtBot, filled: 
     assert filled.last_report is None  # the call came back before the paper was written
     go_to(filled, "SV-01")
     qtbot.waitUntil(lambda: filled.last_report == target, timeout=60_000)
-    _toast(filled).findChildren(type(filled.view.new))[0].click()  # type: ignore[union-attr]
+    _toast(filled).findChildren(type(filled.view.header.new))[0].click()  # type: ignore[union-attr]
     assert filled.ask.shown == [target]  # type: ignore[attr-defined]
 
 

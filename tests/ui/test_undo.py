@@ -156,7 +156,7 @@ def test_lines_about_what_was_kept_name_action_and_field() -> None:
 
 def test_sheets_switch_undo_off(filled: MainWindow) -> None:
     action_id = _change_percent(filled, "45")
-    filled.run("keys")
+    filled.run("about")
     sheet_of(filled, WordsSheet)
     assert not filled.commands["undo"].isEnabled()
     press(Qt.Key.Key_Z, CTRL)

@@ -32,7 +32,9 @@ def test_first_run_to_logged_update_to_board_pdf_by_keys_only(qtbot: QtBot, tmp_
     type_text("Community Safety Coordinator")  # the first question has the keyboard
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Tab)
-    press(Qt.Key.Key_3)  # the sample plan
+    press(Qt.Key.Key_3)  # the sample plan, on its dashboard
+    settle()
+    press(Qt.Key.Key_2, CTRL)
     assert page_of(window).model.rowCount() == 60
     first = page_of(window).action_id
 

@@ -13,6 +13,7 @@ from csa_tracker.plan.lists import ListQuery
 from csa_tracker.rating_look import BRAG_ORDER, RATING_LOOKS
 from csa_tracker.values import Brag, Choice
 from ui.actions.filter_parts import GREY_WORD, FilterRemark, QuickFilter, RatingCount
+from ui.actions.list_tools import GroupMenu, group_button, show_grouping
 from ui.kit.boxes import empty, row
 from ui.kit.buttons import button
 from ui.kit.chip import Chip
@@ -29,10 +30,12 @@ _MARKS = {
 
 
 class FilterBar(QFrame):
-    """Holds the filters in force; `changed` carries the new query."""
+    """Holds the filters in force; `changed` carries the new query, `group_wanted` the name of a grouping."""
 
     changed = Signal(object)
     left = Signal()
+    group_wanted = Signal(str)
+    columns_wanted = Signal()
 
     def __init__(self, session: Session, query: ListQuery) -> None:
         super().__init__()
@@ -53,13 +56,14 @@ class FilterBar(QFrame):
         self.more = button("Filter", kind="quiet", mark="plus", small=True)
         self.more.setAccessibleName("More filters")
         self.more.clicked.connect(self._open_menu)
+        self._group = ""
+        self.group = group_button()
+        self.group.clicked.connect(self._open_groups)
+        self.columns = button("", kind="quiet", mark="columns", small=True, name="Columns")
+        self.columns.clicked.connect(self.columns_wanted)
         self._counts = QWidget()
         self._counts.setLayout(row(*self._ratings.values(), gap=2))
-        bar = QWidget()
-        inside = row(self.box, self.more, None, self._counts, margins=(16, 0, 10, 0), gap=6)
-        inside.setStretchFactor(self.box, 8)  # the box grows first, up to its own limit
-        bar.setLayout(inside)
-        bar.setFixedHeight(px(46))
+        bar = self._bar()
         self._chips = QWidget()
         self._chip_flow = Flow()
         self._chip_flow.setContentsMargins(px(16), 0, px(16), px(10))
@@ -71,15 +75,42 @@ class FilterBar(QFrame):
         outer.addWidget(bar)
         outer.addWidget(self.remark)
         outer.addWidget(self._chips)
+        self.refresh()
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        inside = row(self.box, self.more, None, self._counts, self.group, self.columns, margins=(16, 0, 10, 0), gap=6)
+        inside.setStretchFactor(self.box, 8)  # the box grows first, up to its own limit
+        bar.setLayout(inside)
+        bar.setFixedHeight(px(46))
         # An own least width: what does not fit is hidden, and must not push the window wider.
         bar.setMinimumWidth(px(200))
-        self.refresh()
+        return bar
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Show the counts where there is room for them; the menu has the same filters."""
         super().resizeEvent(event)
-        wanted = self._counts.sizeHint().width() + self.more.sizeHint().width() + px(120) + px(46)
-        self._counts.setVisible(self.width() >= wanted)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the words of the grouping go first where there is no room, then the counts."""
+        show_grouping(self.group, self._group, short=False)
+        tools = self.more.sizeHint().width() + self.columns.sizeHint().width() + px(120) + px(58)
+        words = self.group.sizeHint().width()
+        if self.width() < tools + words:
+            show_grouping(self.group, self._group, short=True)
+            words = self.group.sizeHint().width()
+        self._counts.setVisible(self.width() >= tools + words + self._counts.sizeHint().width())
+
+    def show_group(self, group: str) -> None:
+        """Show how the list is grouped."""
+        self._group = group
+        self._fit()
+
+    def _open_groups(self) -> None:
+        menu = GroupMenu(self._group, self)
+        menu.chosen.connect(self.group_wanted)
+        menu.popup(self.group.mapToGlobal(self.group.rect().bottomLeft()))
 
     def refresh(self) -> None:
         """Count again, and show the filters in force."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csa_tracker.errors import UserError
 from csa_tracker.plan.drafts import ActionDraft, UpdateDraft, Value
+from csa_tracker.plan.written import update_key
 from csa_tracker.rules.dates import read_date
 from csa_tracker.values import Action, Brag, Lifecycle, Rag
 from ui.actions.detail.facts import STATUSES
+from ui.history.drafts import DraftKeeper
 from ui.kit.announce import announce
 from ui.kit.boxes import Part, column, row
 from ui.kit.buttons import KeyCap, button
@@ -49,7 +51,9 @@ class Badge(QWidget):
 
 
 class LogUpdate(Sheet):
-    """Log progress of one action. `logged` carries its reference; `note` is kept by the page when given up."""
+    """Log progress of one action. `logged` carries its reference; `note` is kept by the page when given up,
+    and on the disk while it is typed.
+    """
 
     logged = Signal(str)
     resized = Signal()
@@ -59,7 +63,6 @@ class LogUpdate(Sheet):
         self._session, self._action = session, action
         self._before = first_choice(action)
         self.note = GrowingText(size=10.5, fewest=3, most=8, lines_wanted=True)
-        self.note.setPlainText(note)
         self.picker = RatingPicker()
         self.picker.choose(self._before)
         self.date = line_edit("today")
@@ -70,6 +73,8 @@ class LogUpdate(Sheet):
         self.note_field = Field("What has happened?", self.note)
         self.caution = Caution(self.note)
         self.caution.resized.connect(self.resized)
+        self.keeper = DraftKeeper(session, self.note)
+        self._recover(note)
         self.date_field = Field("Date", self.date)
         self.status_field = Field("Status", self.status)
         self.percent_field = Field("Progress %", self.percent)
@@ -81,6 +86,29 @@ class LogUpdate(Sheet):
         self._connect()
         self._show_date()
         self._show_change()
+
+    def _recover(self, note: str) -> None:
+        """Show the note given, or the one that was being written when the program ended."""
+        kept = self.keeper.watch(update_key(self._action.id))
+        self.note.setPlainText(note or kept)
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
+        self._recovered = QWidget()
+        self.discard = button("Discard it", kind="link", small=True, name="Discard the unsaved note")
+        self.discard.clicked.connect(self._discard_note)
+        said = label("This note was not saved the last time.", size=9.5, ink="ink2")
+        self._recovered.setLayout(row(icon_label("history", "ink2", 16), said, self.discard, None, gap=6))
+        if note or not kept:
+            self._recovered.hide()
+
+    def _discard_note(self) -> None:
+        self.note.clear()
+        self.keeper.keep()
+        self._recovered.hide()
+        self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.resized.emit()
+
+    def _say_not_kept(self, why: str) -> None:
+        self.who.setText(f"Not kept yet: {why}")
 
     def _head(self) -> QHBoxLayout:
         shut = button("", kind="quiet", mark="close", small=True, name="Close")
@@ -115,18 +143,20 @@ class LogUpdate(Sheet):
         for place, field in enumerate((self.date_field, self.status_field, self.percent_field)):
             grid.addWidget(field, 0, place, Qt.AlignmentFlag.AlignBottom)
             grid.setColumnStretch(place, 1)
-        parts += [self.note_field, self.caution, 12, rating, 6, self.picker, 12, grid]
+        parts += [self._recovered, self.note_field, self.caution, 12, rating, 6, self.picker, 12, grid]
         return column(*parts, margins=(24, 14, 24, 18), gap=0)
 
     def _foot(self) -> QHBoxLayout:
-        who = DataLabel(f"Saved as {self._session.author or 'you'}", size=9, ink="ink3")
+        self.who = DataLabel(f"Saved as {self._session.author or 'you'}", size=9, ink="ink3")
         keys = [KeyCap("Ctrl+Enter")] if look().scale < 1.5 else []
-        box = row(who, self.cancel, self.save, *keys, margins=(24, 0, 24, 0))
+        box = row(self.who, self.cancel, self.save, *keys, margins=(24, 0, 24, 0))
         box.setStretch(0, 1)
         return box
 
     def _connect(self) -> None:
         self.cancel.clicked.connect(self.reject)
+        self.rejected.connect(self.keeper.stop)
+        self.keeper.failed.connect(self._say_not_kept)
         self.save.clicked.connect(self.try_save)
         self.picker.chosen.connect(self._picked)
         self.status.activated.connect(self._status_chosen)
@@ -184,6 +214,7 @@ class LogUpdate(Sheet):
             announce(self, field.error())
             self.resized.emit()
             return
+        self.keeper.forget()
         self.accept()
         self.logged.emit(self._action.ref)
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
+from csa_tracker.plan.grouping import GROUPINGS
 from csa_tracker.plan.lists import ListQuery
+from ui.actions.arrangement import Arrangement, keep_arrangement, read_arrangement
 from ui.actions.detail.pane import WIDTH, DetailPane
 from ui.actions.filter_bar import FilterBar
 from ui.actions.grid import Grid
+from ui.actions.list_tools import ColumnChooser
+from ui.actions.nothing import nothing_to_show
+from ui.actions.several import Several
 from ui.actions.table_model import ActionTableModel
 from ui.kit.boxes import column, row, rule
 from ui.kit.empty_state import EmptyState
 from ui.kit.focus import holds_focus
 from ui.look.worn import RAIL_FROM, look, px
 from ui.session import Session
-from ui.shown import plural
 
 NARROW_BELOW = 1000
 """Effective width of the window under which the detail opens over the list."""
@@ -33,10 +38,15 @@ class ActionsPage(QWidget):
     def __init__(self, session: Session, *, query: ListQuery, action_id: str = "", detail: bool = True) -> None:
         super().__init__()
         self._session = session
-        self._detail_wanted = detail
-        self.model = ActionTableModel(session, query, self)
-        self.grid = Grid(session, self.model)
+        self._detail_wanted, self._stale, self._bulk_over = detail, False, False
+        self._shown = ""
+        arranged = read_arrangement(session.plan.profile)
+        self.model = ActionTableModel(session, query, self, group=arranged.group)
+        self.grid = Grid(session, self.model, arranged)
         self.filters = FilterBar(session, query)
+        self.filters.show_group(arranged.group)
+        self.several = Several(session, self.grid, self.model)
+        self.bulk = self.several.bulk
         self.pane = DetailPane(session)
         self._edge = rule(upright=True)
         self._stack = QStackedWidget()
@@ -44,22 +54,31 @@ class ActionsPage(QWidget):
         self._stack.addWidget(self.grid)
         self._list = QFrame()
         self._list.setProperty("ground", "surface")
-        self._list.setLayout(column(self.filters, rule(), self._stack, gap=0))
-        layout = row(self._list, self._edge, self.pane, gap=0)
+        self._list.setLayout(column(self.filters, rule(), self._stack, self.several.strip, gap=0))
+        layout = row(self._list, self._edge, self.pane, self.bulk, gap=0)
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self._connect()
         self.refresh()
-        found = self.model.find(action_id) if action_id else 0
-        self.grid.go_to_row(max(found, 0))
+        found = self.model.find(action_id) if action_id else -1
+        self.grid.go_to_row(found if found >= 0 else self.model.next_row(-1, 1))
         self._place_detail()
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._ask)
         self.filters.left.connect(self.focus_list)
+        self.filters.group_wanted.connect(self.set_group)
+        self.filters.columns_wanted.connect(self.choose_columns)
         self.grid.current_changed.connect(self._current_changed)
         self.grid.opened.connect(self.open_detail)
         self.grid.sorted_by.connect(self.sort_by)
+        self.grid.arranged.connect(self._arranged)
+        self.grid.edit_ended.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
+        self.several.moved.connect(self._selection_changed)
+        self.several.change_wanted.connect(self.change_selected)
+        keys = QShortcut(QKeySequence("Ctrl+E"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.change_selected)
         self.pane.stepped.connect(self.step)
         self.pane.closed.connect(self.close_detail)
         self.pane.log_wanted.connect(lambda: self.wanted.emit("log"))
@@ -74,7 +93,10 @@ class ActionsPage(QWidget):
     @property
     def action_id(self) -> str:
         """The current action, empty for none."""
-        row_now = self.model.row(self.grid.currentIndex().row())
+        number = self.grid.currentIndex().row()
+        row_now = self.model.row(number)
+        if row_now is None and self.model.group_at(number) is not None:
+            return self._shown  # the head of a group stands between actions
         return row_now.id if row_now is not None else ""
 
     @property
@@ -87,21 +109,71 @@ class ActionsPage(QWidget):
         return look().scale >= RAIL_FROM or self.window().width() < NARROW_BELOW
 
     def refresh(self) -> None:
-        """Read the list again, keeping the current action."""
+        """Read the list again, keeping the current action; not under an editor, which would lose what is typed."""
+        if self.grid.is_editing():
+            self._stale = True
+            return
         self._ask(self.query)
         self.filters.refresh()
 
+    def _catch_up(self) -> None:
+        if self._stale and not self.grid.is_editing():
+            self._stale = False
+            self.refresh()
+
     def _ask(self, query: ListQuery) -> None:
-        action_id, row_before = self.action_id, self.grid.currentIndex().row()
-        self.model.ask(query)
+        self._read_again(lambda: self.model.ask(query))
         self.grid.show_order()
-        total = self.model.rowCount()
-        self._show_empty(total)
-        found = self.model.find(action_id) if action_id else -1
-        self.grid.go_to_row(found if found >= 0 else max(0, min(row_before, total - 1)))
-        if not total:
+        self._show_empty(self.model.total)
+        if not self.model.total:
             self._current_changed("")
-        self.counted.emit("Bin" if query.deleted else "Actions", total)
+        self.counted.emit("Bin" if query.deleted else "Actions", self.model.total)
+
+    def _read_again(self, read: Callable[[], None]) -> None:
+        """Do what lays the rows out anew; the current action and the selected ones stay, as far as they are shown."""
+        action_id, before = self.action_id, self.grid.currentIndex().row()
+        key, keys = self.model.key(before), [self.model.key(number) for number in self.grid.selected()]
+        read()
+        found = self.model.row_of_key(key)
+        shown = self.model.row(found)
+        if shown is not None and shown.id != action_id:  # keys are new after a rebuild of the plan's tables
+            found = self.model.find(action_id)
+        elif not key and self.model.group_at(before) is not None:
+            found = before
+        if found < 0:
+            near = max(0, min(before, self.model.rowCount() - 1))
+            found = near if self.model.key(near) else self.model.next_row(near, 1)
+        self.grid.go_to_row(found, keep_selection=len(keys) > 1)
+        if len(keys) > 1:
+            self.grid.select_keys(keys)
+            if not self.grid.selected():
+                self.grid.go_to_row(found)
+        self.several.show_soon()
+
+    def set_group(self, name: str) -> None:
+        """Group the list: "key_issue", "lead", "area", "quarter", or "" for none (csa_tracker/plan/grouping.py)."""
+        group = name if name in GROUPINGS else ""
+        if group == self.model.group:
+            return
+        self._read_again(lambda: self.model.set_group(group))
+        self.filters.show_group(group)
+        self.grid.lay_out_columns()
+        self._arranged(self.grid.arrangement)
+
+    def choose_columns(self) -> None:
+        """Open the list of columns under its button."""
+        chooser = ColumnChooser(self.grid.arrangement, self.grid.visible_columns(), self)
+        chooser.arranged.connect(self._columns_chosen)
+        chooser.open_under(self.filters.columns)
+
+    def _columns_chosen(self, arrangement: Arrangement) -> None:
+        self.grid.arrange(arrangement)
+        self._arranged(arrangement)
+        self.focus_list()
+
+    def _arranged(self, arrangement: Arrangement) -> None:
+        """Remember how the person arranged the list."""
+        keep_arrangement(self._session.plan.profile, replace(arrangement, group=self.model.group))
 
     def _show_empty(self, total: int) -> None:
         if self._nothing is not None:
@@ -109,31 +181,10 @@ class ActionsPage(QWidget):
             self._nothing.deleteLater()
             self._nothing = None
         if total == 0:
-            self._nothing = self._empty()
+            clear = self.filters.clear if self.filters.is_filtering() else None
+            self._nothing = nothing_to_show(self._session, self.query, clear=clear, want=self.wanted.emit)
             self._stack.addWidget(self._nothing)
         self._stack.setCurrentIndex(self._stack.count() - 1)
-
-    def _empty(self) -> EmptyState:
-        if self.filters.is_filtering():
-            all_of_them = len(self._session.keys(ListQuery(deleted=self.query.deleted)))
-            return EmptyState(
-                "filter", "No actions match these filters.", f"{plural(all_of_them, 'action')} left out.",
-                step="Clear filters", keys="Esc", act=self.filters.clear,
-            )  # fmt: skip
-        if self.query.deleted:
-            return EmptyState(
-                "inbox", "The Bin is empty.", "Actions you move here can be restored at any time.",
-                step="Back to the actions", keys="Esc", act=lambda: self.wanted.emit("bin"),
-            )  # fmt: skip
-        if self._session.read_only:
-            return EmptyState(
-                "actions", "No actions yet.", self._session.read_only,
-                step="Open another plan", keys="Ctrl+O", act=lambda: self.wanted.emit("open"),
-            )  # fmt: skip
-        return EmptyState(
-            "actions", "No actions yet.", "Add the first action, or import a spreadsheet from the File menu.",
-            step="New action", keys="Ctrl+N", act=lambda: self.wanted.emit("new"),
-        )  # fmt: skip
 
     def sort_by(self, sort: str) -> None:
         """Sort by a column; the same column again turns the order round."""
@@ -146,13 +197,33 @@ class ActionsPage(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the previous or next action."""
-        self.grid.go_to_row(max(0, min(self.grid.currentIndex().row() + by, self.model.rowCount() - 1)))
+        self.grid.go_to_row(self.model.next_row(self.grid.currentIndex().row(), by))
 
     def go_to(self, action_id: str) -> None:
-        """Make an action current, taking filters off when they hide it."""
+        """Make an action current, opening groups and taking filters off when they hide it."""
+        if self.model.find(action_id) < 0:
+            self.model.open_all()
         if self.model.find(action_id) < 0 and self.filters.is_filtering():
             self.filters.clear()
         self.grid.go_to_row(self.model.find(action_id))
+
+    def selected_ids(self) -> list[str]:
+        """Return the selected actions, from top to bottom."""
+        return self.several.ids()
+
+    def _selection_changed(self) -> None:
+        if not self.several.are_selected():
+            self._bulk_over = False
+        self._place_detail(over=self.is_narrow() and self.pane.isVisibleTo(self))
+
+    def change_selected(self) -> None:
+        """Give the keyboard to the fields of all selected actions; of one, to its detail."""
+        if not self.several.are_selected():
+            self.open_detail()
+            return
+        self._detail_wanted, self._bulk_over = True, True
+        self.several.show_now()
+        self.bulk.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_list(self) -> None:
         """Give the keyboard to the list."""
@@ -183,9 +254,9 @@ class ActionsPage(QWidget):
 
     def commit(self) -> None:
         """Save whatever is being typed in a cell or in the detail."""
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QLineEdit) and self.grid.isAncestorOf(focused):
-            self.grid.commitData(focused)
+        editor = self.grid.editor()
+        if editor is not None:
+            self.grid.commitData(editor)
         self.pane.commit()
 
     def set_detail(self, *, shown: bool) -> None:
@@ -197,20 +268,25 @@ class ActionsPage(QWidget):
 
     def _place_detail(self, *, over: bool = False) -> None:
         narrow = self.is_narrow()
-        has_action = bool(self.action_id)
-        self.pane.setVisible(has_action and (over if narrow else self._detail_wanted))
-        self._list.setVisible(not (narrow and self.pane.isVisibleTo(self)))
-        self._edge.setVisible(self.pane.isVisibleTo(self) and self._list.isVisibleTo(self))
-        if narrow:
-            self.pane.setMinimumWidth(0)
-            self.pane.setMaximumWidth(16777215)
-        else:
-            self.pane.setFixedWidth(px(WIDTH))
+        several = self.several.are_selected()
+        shown = self._bulk_over if several and narrow else over if narrow else self._detail_wanted
+        self.pane.setVisible(bool(self.action_id) and shown and not several)
+        self.bulk.setVisible(shown and several)
+        beside = self.pane if not several else self.bulk
+        self._list.setVisible(not (narrow and beside.isVisibleTo(self)))
+        self._edge.setVisible(beside.isVisibleTo(self) and self._list.isVisibleTo(self))
+        for side in (self.pane, self.bulk):
+            if narrow:
+                side.setMinimumWidth(0)
+                side.setMaximumWidth(16777215)
+            else:
+                side.setFixedWidth(px(WIDTH))
 
     def _current_changed(self, action_id: str) -> None:
+        self._shown = action_id
         if action_id:
-            place, total = self.grid.currentIndex().row(), self.model.rowCount()
-            self.pane.show_action(action_id, place=place, total=total)
+            place = self.model.place(self.grid.currentIndex().row())
+            self.pane.show_action(action_id, place=place, total=self.model.total)
         else:
             self.pane.action_id = ""
         self._place_detail(over=self.is_narrow() and self.pane.isVisibleTo(self))
@@ -223,6 +299,12 @@ class ActionsPage(QWidget):
             if self.is_narrow():
                 self.close_detail()
             self.focus_list()
+        elif holds_focus(self.bulk):
+            self._bulk_over = False
+            self._place_detail()
+            self.focus_list()
+        elif self.several.are_selected():
+            self.several.clear()
         elif self.filters.is_filtering():
             self.filters.clear()
             self.focus_list()

@@ -1,18 +1,18 @@
-"""Paints the grid's cells and makes their editors."""
+"""Paints the grid's cells."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from csa_tracker.rules.dates import show_date
 from csa_tracker.values import ActionRow
-from ui.actions.columns import ACTION, AREA, COLUMNS, DUE, LEAD, RATING, REF
+from ui.actions.cell_editors import EditingDelegate
+from ui.actions.columns import ACTION, AREA, DUE, KEY_ISSUE, LEAD, RATING, REF
 from ui.actions.table_model import ROW_ROLE
-from ui.kit.field import line_edit
 from ui.kit.paint import draw_box, draw_lines, draw_text, line_height, wrap
 from ui.look.badge import paint_badge
 from ui.look.fonts import font
@@ -24,12 +24,15 @@ from ui.shown import days_late, due_words, lateness
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Two-line rows on paper: badge and word, reference, action, area, lead, due, progress, last update."""
+class RowDelegate(EditingDelegate):
+    """Two-line rows on paper: badge and word, reference, action, area, lead, due, progress, last update.
+
+    `first` is the column that stands leftmost and so carries the bar of a selected row.
+    """
 
     def __init__(self, session: Session, parent: QObject) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
+        self.first = RATING
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one cell."""
@@ -37,7 +40,7 @@ class RowDelegate(QStyledItemDelegate):
         if not isinstance(row, ActionRow):
             return
         painter.save()
-        _paint_ground(painter, option, first=index.column() == RATING)
+        _paint_ground(painter, option, first=index.column() == self.first)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
         inside = box.adjusted(px(8), 0, -px(8), 0)
@@ -55,45 +58,6 @@ class RowDelegate(QStyledItemDelegate):
             ring = box.adjusted(2, 2, -2, -3)
             draw_box(painter, ring, px(4), edge="accent", width=2)
         painter.restore()
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:  # noqa: ARG002, N802
-        """Return a line edit; leads complete from the plan's organisations."""
-        editor = line_edit()
-        editor.setParent(parent)
-        editor.setAccessibleName(COLUMNS[index.column()].heading)
-        if index.column() == LEAD:
-            completer = QCompleter([choice.label for choice in self._session.vocabulary().organisations], editor)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            editor.setCompleter(completer)
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:  # noqa: N802 (Qt's name)
-        """Fill the editor, unless a refused text is still in it."""
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:  # noqa: N802
-        """Save what was typed, if anything was."""
-        if isinstance(editor, QLineEdit) and editor.isModified():
-            model.setData(index, editor.text())
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: ARG002, N802
-        """Centre the editor in the cell."""
-        box = option.rect
-        high = min(box.height() - 4, px(34))
-        editor.setGeometry(box.x() + 2, box.y() + (box.height() - high) // 2, box.width() - 4, high)
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Commit with Ctrl+Enter as with Enter."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QWidget):
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-                return True
-        return super().eventFilter(editor, event)
 
 
 def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> None:
@@ -142,7 +106,7 @@ def _paint_due(painter: QPainter, box: QRectF, row: ActionRow, today: dt.date) -
 
 def _paint_words(painter: QPainter, box: QRectF, index: _Index) -> None:
     words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-    if index.column() in (AREA, LEAD):
+    if index.column() in (AREA, LEAD, KEY_ISSUE):
         face = font(9.5)
         draw_lines(painter, box, wrap(words, face, box.width(), at_most=2), face=face, ink="ink2")
     else:

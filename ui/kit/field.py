@@ -36,7 +36,6 @@ class Field(QWidget):
         self.caption = label(caption, size=9, ink="ink3") if quiet else label(caption, size=9.5, weight=600)
         self.caption.setBuddy(editor)
         self._hint = label(hint, size=9, ink="ink3")
-        self._hint.setVisible(bool(hint))
         self._mark = icon_label("warn", "danger", 16)
         self._error = label("", size=9.5, weight=600, ink="danger", wraps=True)
         self._trouble = QWidget()
@@ -48,6 +47,7 @@ class Field(QWidget):
         box.setSpacing(px(1 if quiet else 4))
         head = row(self.caption, self._hint, None, gap=6, margins=(indent, 0, 0, 0))
         box.addLayout(head)
+        self._hint.setVisible(bool(hint))  # only now: shown without a parent it would be a window of its own
         if below:
             box.addWidget(label(below, size=9, ink="ink2"))
         box.addWidget(self._trouble)

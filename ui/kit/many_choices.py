@@ -35,7 +35,7 @@ class _TickDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         if option.state & QStyle.StateFlag.State_Selected:
             draw_box(painter, box, px(5), fill="selection", edge="accent" if tokens().is_contrast else "", width=2)
-        on = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+        on = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked  # comes as a number
         tick = QRectF(box.x() + px(8), box.center().y() - px(8), px(16), px(16))
         draw_box(painter, tick, px(4), fill="accent" if on else "surface", edge="accent" if on else "edge")
         if on:

@@ -14,7 +14,10 @@ from ui.look.fonts import font
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One line of a menu. `keys` as Qt writes them; `only_in_list` keys work while the list has the focus."""
+    """One line of a menu. `keys` as Qt writes them; `only_in_list` keys work while the list has the focus.
+
+    `on_list` ones are about the list or its current action, and work while the Actions page is shown.
+    """
 
     name: str
     words: str
@@ -24,6 +27,7 @@ class Command:
     group: str = ""
     needs_plan: bool = True
     changes: bool = False
+    on_list: bool = False
 
 
 SEPARATOR = Command("", "")
@@ -49,24 +53,31 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             SEPARATOR,
             Command("commit", "&Keep what is being typed", ("Ctrl+S",)),
             SEPARATOR,
+            Command("palette", "Search or &run a command…", ("Ctrl+K", "Ctrl+Shift+P")),
             Command("filter", "&Filter the list", ("Ctrl+F",)),
-            Command("clear", "&Clear filters"),
+            Command("clear", "&Clear filters", on_list=True),
+            Command("save-view", "Save this list as a &view…", ("Ctrl+Shift+S",), on_list=True),
+            SEPARATOR,
+            Command("settings", "S&ettings…", ("Ctrl+,",), needs_plan=False),
         ),
     ),
     (
         "&View",
         (
-            Command("detail", "&Details of the action", tick=True),
+            Command("detail", "&Details of the action", tick=True, on_list=True),
             Command("bin", "&Bin", tick=True),
             Command("refresh", "&Look for changes", ("F5",)),
             SEPARATOR,
-            Command("sort:rating", "Sort by rating", group="sort"),
-            Command("sort:ref", "Sort by reference", group="sort"),
-            Command("sort:title", "Sort by action", group="sort"),
-            Command("sort:lead", "Sort by lead", group="sort"),
-            Command("sort:due", "Sort by due date", group="sort"),
-            Command("sort:percent", "Sort by progress", group="sort"),
-            Command("sort:updated", "Sort by latest update", group="sort"),
+            Command("group", "&Group by…", on_list=True),
+            Command("columns", "&Columns…", on_list=True),
+            SEPARATOR,
+            Command("sort:rating", "Sort by rating", group="sort", on_list=True),
+            Command("sort:ref", "Sort by reference", group="sort", on_list=True),
+            Command("sort:title", "Sort by action", group="sort", on_list=True),
+            Command("sort:lead", "Sort by lead", group="sort", on_list=True),
+            Command("sort:due", "Sort by due date", group="sort", on_list=True),
+            Command("sort:percent", "Sort by progress", group="sort", on_list=True),
+            Command("sort:updated", "Sort by latest update", group="sort", on_list=True),
             SEPARATOR,
             Command("larger", "Larger &text", ("Ctrl++", "Ctrl+="), needs_plan=False),
             Command("smaller", "S&maller text", ("Ctrl+-",), needs_plan=False),
@@ -79,21 +90,33 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         ),
     ),
     (
+        "&Go",
+        (
+            Command("page:dashboard", "&Dashboard", ("Ctrl+1",), group="page"),
+            Command("page:actions", "&Actions", ("Ctrl+2",), group="page"),
+            Command("page:reports", "&Reports", ("Ctrl+8",), group="page"),
+        ),
+    ),
+    (
         "&Action",
         (
             Command("new", "&New action…", ("Ctrl+N", "Ctrl+Shift+N"), changes=True),
-            Command("log", "&Log update…", ("Ctrl+U",), changes=True),
+            Command("log", "&Log update…", ("Ctrl+U",), changes=True, on_list=True),
+            Command("selected", "&Change the selected actions", ("Ctrl+E",), changes=True, on_list=True),
+            Command("queue", "&Update round…", ("Ctrl+Shift+U",), changes=True),
+            Command("history", "&History…", ("Ctrl+H",), on_list=True),
             SEPARATOR,
-            Command("previous", "&Previous action", ("Alt+Up",)),
-            Command("next", "Ne&xt action", ("Alt+Down",)),
+            Command("previous", "&Previous action", ("Alt+Up",), on_list=True),
+            Command("next", "Ne&xt action", ("Alt+Down",), on_list=True),
             SEPARATOR,
-            Command("delete", "&Move to Bin", ("Del",), only_in_list=True, changes=True),
-            Command("restore", "&Restore from Bin", changes=True),
+            Command("delete", "&Move to Bin", ("Del",), only_in_list=True, changes=True, on_list=True),
+            Command("restore", "&Restore from Bin", changes=True, on_list=True),
         ),
     ),
     (
         "&Help",
         (
+            Command("help", "&Help on this page", ("F1",), needs_plan=False),
             Command("keys", "&Keyboard", ("Ctrl+?", "Ctrl+/"), needs_plan=False),
             Command("about", "&About CSA Tracker", needs_plan=False),
         ),

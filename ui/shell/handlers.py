@@ -14,7 +14,8 @@ from ui.crash import raise_later
 from ui.look.dress import Theme
 from ui.reports.board import board_values, proposed_name, with_suffix
 from ui.reports.worker import BoardReportWriter
-from ui.shell import doors
+from ui.shell import doors, panels, views
+from ui.shell.header import TITLES
 from ui.shell.problem_sheet import WordsSheet
 from ui.shell.steps import turn
 from ui.shown import plural
@@ -23,20 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.shell.window import MainWindow
-
-KEYS = [
-    ("Ctrl+U", "Log an update on the current action"),
-    ("Ctrl+N", "New action"),
-    ("Ctrl+F", "Filter the list"),
-    ("Ctrl+Z, Ctrl+Y", "Undo, redo"),
-    ("F2 or Enter", "Edit the cell; Escape gives up"),
-    ("Alt+Up, Alt+Down", "Previous and next action"),
-    ("Ctrl+Enter", "Save a sheet"),
-    ("Alt+R, then 1 to 5", "Rating in a sheet"),
-    ("Delete", "Move the action to the Bin"),
-    ("Ctrl+P", "Save the board report"),
-    ("Ctrl++, Ctrl+-, Ctrl+0", "Larger, smaller, normal text"),
-]
 
 
 def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
@@ -53,6 +40,12 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "commit": partial(commit, window),
         "filter": partial(_on_page, window, ActionsPage.focus_filter),
         "clear": partial(_on_page, window, lambda page: page.filters.clear()),
+        "palette": partial(panels.open_palette, window),
+        "save-view": partial(views.ask_for_view, window),
+        "settings": partial(panels.open_settings, window),
+        "history": partial(panels.open_history, window),
+        "queue": partial(panels.open_queue, window),
+        "help": partial(panels.open_help, window),
         "detail": partial(_on_page, window, lambda page: page.set_detail(shown=not page.pane.isVisibleTo(page))),
         "bin": partial(_on_page, window, lambda page: page.show_bin(shown=not page.query.deleted)),
         "refresh": partial(refresh, window),
@@ -61,17 +54,22 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "normal": partial(window.looks.resize, 0),
         "new": partial(new_action, window),
         "log": partial(log_update, window),
+        "selected": partial(_on_page, window, ActionsPage.change_selected),
+        "columns": partial(_on_page, window, ActionsPage.choose_columns),
+        "group": partial(_on_page, window, lambda page: page.filters.group.click()),
         "previous": partial(_on_page, window, lambda page: page.step(-1)),
         "next": partial(_on_page, window, lambda page: page.step(1)),
         "delete": partial(delete, window),
         "restore": partial(restore, window),
-        "keys": lambda: window.open_sheet(WordsSheet("Keyboard", KEYS)),
+        "keys": partial(panels.open_shortcuts, window),
         "about": partial(about, window),
         "begin:import": partial(doors.begin_import, window),
         "begin:new": partial(doors.begin_new, window),
         "begin:sample": partial(doors.open_sample, window),
         "begin:open": partial(doors.open_dialog, window),
     }
+    for page in TITLES:
+        steps[f"page:{page}"] = partial(go, window, page)
     for sort in ("rating", "ref", "title", "lead", "due", "percent", "updated"):
         steps[f"sort:{sort}"] = partial(sort_by, window, sort)
     for theme in Theme:
@@ -79,8 +77,18 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     return steps
 
 
+def go(window: MainWindow, page: str) -> None:
+    """Show a page and give it the keyboard."""
+    if window.view is not None and window.overlay is None and window.finish_typing():
+        window.view.go(page)
+        window.view.focus_page()
+
+
 def _on_page(window: MainWindow, act: Callable[[ActionsPage], object]) -> None:
+    """Do something on the list of actions, which is shown for it."""
     if window.view is not None:
+        if window.view.current != "actions":
+            window.view.go("actions")
         act(window.view.page)
         window.update_commands()
 
@@ -151,7 +159,9 @@ def delete(window: MainWindow) -> None:
     if window.session is None or window.view is None or window.view.page.query.deleted:
         return
     action_id = window.view.page.action_id
-    if action_id:
+    if window.view.page.several.are_selected():
+        window.view.page.several.move()
+    elif action_id:
         ref = window.session.action(action_id).ref
         window.session.delete([action_id])
         window.say_undoable(f"{ref} moved to Bin.")
@@ -164,6 +174,8 @@ def restore(window: MainWindow) -> None:
     page = window.view.page
     if not page.query.deleted:
         window.say("Open the Bin from the View menu first, then choose what to restore.")
+    elif page.several.are_selected():
+        page.several.move()
     elif page.action_id:
         row = page.model.row(page.grid.currentIndex().row())
         window.session.restore([page.action_id])

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 @cache
 def _ours() -> tuple[Qt.Key, ...]:
     """Return the letters whose Ctrl keys are the window's; made at the first key, for naming Qt's 500 keys is slow."""
-    return (Qt.Key.Key_U, Qt.Key.Key_E, Qt.Key.Key_N, Qt.Key.Key_P, Qt.Key.Key_F, Qt.Key.Key_S)
+    return (
+        Qt.Key.Key_U, Qt.Key.Key_E, Qt.Key.Key_N, Qt.Key.Key_P, Qt.Key.Key_F, Qt.Key.Key_S, Qt.Key.Key_K, Qt.Key.Key_H,
+    )  # fmt: skip
 
 
 class OurKeys(QObject):

@@ -1,99 +1,206 @@
-"""What the window shows of an open plan: sidebar, header, page and status strip, built in the look now worn."""
+"""What the window shows of an open plan: sidebar, header, one page at a time, status strip, in the look now worn."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from csa_tracker.plan.lists import ListQuery
+from csa_tracker.plan.views import SavedView, all_views
 from ui.actions.page import ActionsPage
 from ui.kit.boxes import column, frame, row, rule
-from ui.kit.buttons import button
 from ui.kit.text import icon_label, label
-from ui.look.worn import RAIL_FROM, look
 from ui.session import Session
+from ui.shell.header import PageHeader
 from ui.shell.notices import Notices
-from ui.shell.sidebar import Place, Sidebar
-from ui.shell.strips import PageHeader, StatusStrip
+from ui.shell.pages import Page, make_page
+from ui.shell.places import Place
+from ui.shell.sidebar import Sidebar
+from ui.shell.strips import StatusStrip
+
+if TYPE_CHECKING:
+    from csa_tracker.reports.board_values import ReportOptions
+    from ui.shell.window import MainWindow
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a rebuild of the page keeps: where one was, and how the list was filtered."""
+    """What a rebuild keeps: the page one was on, how the list was filtered, which action was current."""
 
     query: ListQuery = field(default_factory=ListQuery)
     action_id: str = ""
     detail: bool = True
+    page: str = "actions"
+    view: str = ""
+    report: ReportOptions | None = None
 
 
 class PlanView(QWidget):
-    """One plan. `run` does a command by name; `notices` are the sentences over the page."""
+    """One plan in a window. `notices` are the sentences over the page; `moved` says that another page is shown."""
+
+    moved = Signal()
 
     def __init__(
-        self, session: Session, kept: Kept, run: Callable[[str], object], *, narrow: bool, notices: Sequence[str] = ()
+        self, session: Session, kept: Kept, window: MainWindow, *, narrow: bool, notices: Sequence[str] = ()
     ) -> None:
         super().__init__()
-        self._session = session
+        self.session, self._window, self._run = session, window, window.run
+        self._kept_report = kept.report
         info = session.info()
         self.page = ActionsPage(session, query=kept.query, action_id=kept.action_id, detail=kept.detail)
-        self.sidebar = Sidebar(info, [Place("actions", "Actions", "actions", info.actions)], rail=narrow)
-        self.log = button("Log update", mark="" if look().scale >= RAIL_FROM else "edit", name="Log update (Ctrl+U)")
-        self.new = button("New action", kind="primary", mark="plus", name="New action (Ctrl+N)")
-        self.undo = button("", kind="quiet", mark="undo", name="Undo")
-        self.redo = button("", kind="quiet", mark="redo", name="Redo")
-        for name, pressed in (("log", self.log), ("new", self.new), ("undo", self.undo), ("redo", self.redo)):
-            pressed.clicked.connect(lambda _on=False, name=name: run(name))
-        self.header = PageHeader("Actions", tools=(self.undo, self.redo), buttons=(self.log, self.new))
+        self._pages: dict[str, QWidget] = {"actions": self.page}
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.page)
+        self.current, self.view = "actions", kept.view
+        self._views: list[SavedView] = []
+        self._to_count: list[SavedView] = []
+        self.sidebar = Sidebar(info, rail=narrow)
+        self.header = PageHeader(window.run)
+        self.undo, self.redo = self.header.undo, self.header.redo
         self.notices = Notices(notices)
         self.status = StatusStrip(info.marking)
-        self.status.zoom.clicked.connect(lambda: run("normal"))
+        self.status.zoom.clicked.connect(lambda: window.run("normal"))
         parts: list[QWidget] = [self.header, rule()]
         if session.read_only:
             parts.append(self._banner())
             self.status.say_read_only()
-            for step in (self.log, self.new):
-                step.setEnabled(False)
-                step.setToolTip(session.read_only)
-        parts += [self.notices, self.page, rule(), self.status]
+            self.header.say_read_only(session.read_only)
+        parts += [self.notices, self._stack, rule(), self.status]
         right = column(*parts, gap=0)
-        right.setStretchFactor(self.page, 1)
+        right.setStretchFactor(self._stack, 1)
         layout = row(self.sidebar, rule(upright=True), right, gap=0)
         layout.setStretchFactor(right, 1)
         self.setLayout(layout)
-        self.page.counted.connect(self._counted)
-        self.page.wanted.connect(lambda name: run(name))
-        session.saved.connect(self.status.say_saved)
-        session.changed.connect(self._count_all, Qt.ConnectionType.QueuedConnection)
+        self._connect()
+        self.list_views()
+        self._count_all()
         self.page.refresh()
-        for one, other in self._tab_pairs():
+        self.go(kept.page, view=kept.view)
+        for one, other in pairwise(self._tab_order()):
             QWidget.setTabOrder(one, other)
 
-    def _tab_pairs(self) -> list[tuple[QWidget, QWidget]]:
-        order: list[QWidget] = [
-            self.sidebar.list, self.undo, self.redo, self.log, self.new, self.page.filters.box,
+    def _connect(self) -> None:
+        self.page.counted.connect(self._counted)
+        self.page.wanted.connect(lambda name: self._run(name))
+        self.page.filters.changed.connect(self._filtered)
+        self.sidebar.gone_to.connect(lambda key: self._run(f"page:{key}"))
+        self.sidebar.viewed.connect(self.show_view)
+        self.sidebar.wanted.connect(lambda name: self._run(name))
+        self.session.saved.connect(self.status.say_saved)
+        self.session.changed.connect(self._count_all, Qt.ConnectionType.QueuedConnection)
+
+    def _tab_order(self) -> list[QWidget]:
+        return [
+            self.sidebar.pages, self.sidebar.views, *self.header.controls(), self.page.filters.box,
         ]  # fmt: skip
-        return list(pairwise(order))
 
     def _banner(self) -> QFrame:
-        words = label(self._session.read_only, weight=500, wraps=True)
+        words = label(self.session.read_only, weight=500, wraps=True)
         inside = row(icon_label("info", "ink2", 18), column(None, words, None), margins=(24, 8, 16, 8))
         inside.setStretch(1, 1)
         return frame(inside, ground="strip")
 
+    def go(self, key: str, *, view: str = "") -> QWidget:
+        """Show a page, made when it is first gone to, and return it."""
+        if key not in self._pages:
+            self._pages[key] = make_page(key, self._window, self)
+            self._stack.addWidget(self._pages[key])
+        self._stack.setCurrentWidget(self._pages[key])
+        self.current, self.view = key, view
+        self.header.show_page(key)
+        self.sidebar.mark(key, view)
+        self._say_where()
+        self.moved.emit()
+        return self._pages[key]
+
+    def focus_page(self) -> None:
+        """Give the keyboard to the page shown."""
+        shown = self.other_page()
+        if shown is None:
+            self.page.focus_list()
+        else:
+            shown.focus_first()
+
+    def other_page(self) -> Page | None:
+        """Return the page shown when it is not the list of actions."""
+        return None if self.current == "actions" else self._pages[self.current]  # type: ignore[return-value]
+
+    def show_list(self, text: str) -> None:
+        """Show the actions a figure counts."""
+        self.go("actions")
+        self.page.filters.ask(ListQuery(text=text))
+        self.page.focus_list()
+
+    def show_action(self, action_id: str) -> None:
+        """Show one action in the list, with its detail."""
+        self.go("actions")
+        if self.page.query.deleted:
+            self.page.show_bin(shown=False)
+        self.page.go_to(action_id)
+        self.page.focus_list()
+
+    def show_view(self, name: str) -> None:
+        """Show one of the views."""
+        view = next((known for known in self._views if known.name == name), None)
+        if view is not None:
+            self.page.set_group(view.group)
+            self.page.filters.ask(view.query)
+            self.go("actions", view=name)
+            self.page.focus_list()
+
+    def list_views(self) -> None:
+        """List the views in the sidebar, then count what each shows."""
+        self._views = all_views(self.session.plan.profile)
+        self.sidebar.show_views([Place(view.name, view.name, view.mark, own=view.own) for view in self._views])
+        self.sidebar.mark(self.current, self.view)
+        self._count_all()
+
+    def _filtered(self, query: ListQuery) -> None:
+        """A view stays marked as long as the list is what it shows."""
+        if self.view and query != next((view.query for view in self._views if view.name == self.view), None):
+            self.view = ""
+            self.sidebar.mark(self.current, "")
+
     def _counted(self, title: str, count: int) -> None:
-        self.header.title.setText(title)
-        self.header.fact.setText(f"{count:,}")
-        if not self._session.read_only:
-            self.log.setEnabled(count > 0 and not self.page.query.deleted)
-            self.log.setToolTip("" if count else "There is no action to log an update on.")
+        self.header.say_list(title, count, deleted=self.page.query.deleted)
+
+    def _say_where(self) -> None:
+        self.status.say_backup(self.session.last_backup_words())
 
     def _count_all(self) -> None:
-        self.sidebar.model.set_count("actions", self._session.info().actions)
+        self.sidebar.pages.places.set_count("actions", self.session.info().actions)
+        self.status.say_backup(self.session.last_backup_words())
+        waiting = bool(self._to_count)
+        self._to_count = list(self._views)
+        if self._to_count and not waiting:
+            QTimer.singleShot(0, self, self._count_one)
+
+    def _count_one(self) -> None:
+        """Count one view at a time, so that keys and paints come between."""
+        if self._to_count and not self.session.is_closed:
+            view = self._to_count.pop(0)
+            self.sidebar.views.places.set_count(view.name, self.session.count(view.query))
+            if self._to_count:
+                QTimer.singleShot(0, self, self._count_one)
+
+    def commit(self) -> None:
+        """Save what is being typed on any page."""
+        self.page.commit()
+        for key, other in self._pages.items():
+            if key != "actions":
+                other.commit()  # type: ignore[attr-defined]
 
     def kept(self) -> Kept:
         """Return what to keep over a rebuild."""
-        return Kept(self.page.query, self.page.action_id, self.page.detail_wanted)
+        page = self.page
+        return Kept(page.query, page.action_id, page.detail_wanted, self.current, self.view, self.report_options)
+
+    @property
+    def report_options(self) -> ReportOptions | None:
+        """What is chosen on the Reports page, None before it was gone to."""
+        return getattr(self._pages.get("reports"), "options", self._kept_report)

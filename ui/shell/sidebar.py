@@ -1,77 +1,39 @@
-"""The sidebar: whose plan this is, and the pages there are; a rail of icons where room is short."""
+"""The sidebar: whose plan this is, the pages there are and the person's views; a rail of icons where room is short."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from csa_tracker.values import PlanInfo
-from ui.kit.boxes import column
+from ui.kit.boxes import column, row
+from ui.kit.buttons import button
 from ui.kit.paint import MIDDLE, RIGHT, draw_box, draw_text
-from ui.kit.text import escape_tip
+from ui.kit.text import escape_tip, label
 from ui.look.fonts import font
 from ui.look.icons import icon_pixmap
 from ui.look.worn import px, tokens
+from ui.shell.places import PAGES, Place, PlacesModel
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page one can go to."""
-
-    key: str
-    words: str
-    mark: str
-    count: int | None = None
-
-
-class PlacesModel(QAbstractListModel):
-    """The pages, with their counts in words for a screen reader."""
-
-    def __init__(self, places: list[Place]) -> None:
-        super().__init__()
-        self._places = places
-
-    def set_count(self, key: str, count: int) -> None:
-        """Change a page's count."""
-        for row, place in enumerate(self._places):
-            if place.key == key and place.count != count:
-                self._places[row] = Place(place.key, place.words, place.mark, count)
-                self.dataChanged.emit(self.index(row), self.index(row))
-
-    def place(self, row: int) -> Place:
-        """Return a page."""
-        return self._places[row]
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 (Qt's shape)
-        """Return how many pages there are."""
-        return 0 if parent.isValid() else len(self._places)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a page's words."""
-        place = self._places[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return place.words
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return place.words if place.count is None else f"{place.words}, {place.count}"
-            case Qt.ItemDataRole.ToolTipRole:
-                return escape_tip(place.words)
-            case _:
-                return None
-
-
 class _PlaceDelegate(QStyledItemDelegate):
-    def __init__(self, parent: QListView, *, rail: bool) -> None:
+    def __init__(self, parent: QListView, *, rail: bool, tall: int) -> None:
         super().__init__(parent)
-        self._rail = rail
+        self._rail, self._tall = rail, tall
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002, N802
-        return QSize(0, px(32) if not self._rail else px(38))
+        return QSize(0, px(self._tall))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
@@ -137,29 +99,94 @@ def paint_mark(painter: QPainter, box: QRectF, *, ground: str = "primary", dots:
         draw_box(painter, QRectF(x, y, 7 * unit, 7 * unit), 2 * unit, fill=own if number == 1 else dots)
 
 
+class PlacesList(QListView):
+    """A list of places; `chosen` carries the key of the one gone to, `dropped` that of an own one to be let go of."""
+
+    chosen = Signal(str)
+    dropped = Signal(str)
+
+    def __init__(self, name: str, places: list[Place], *, rail: bool, tall: int) -> None:
+        super().__init__()
+        self.setProperty("ground", "sidebar")
+        self.setAccessibleName(name)
+        self._tall = tall
+        self.places = PlacesModel(places)
+        self.setModel(self.places)
+        self.setItemDelegate(_PlaceDelegate(self, rail=rail, tall=tall))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.activated.connect(self._go)
+        self.clicked.connect(self._go)
+
+    def _go(self, index: QModelIndex) -> None:
+        self.chosen.emit(self.places.place(index.row()).key)
+
+    def mark(self, key: str) -> None:
+        """Show where one is; an unknown key marks nothing."""
+        row = self.places.row_of(key)
+        if row < 0:
+            self.clearSelection()
+        else:
+            self.setCurrentIndex(self.places.index(row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Delete lets go of an own place; Enter goes to one, also where the platform has no such key for lists."""
+        place = self.places.place(self.currentIndex().row()) if self.currentIndex().isValid() else None
+        if place is not None and place.own and event.key() == Qt.Key.Key_Delete:
+            self.dropped.emit(place.key)
+        elif place is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit(place.key)
+        else:
+            super().keyPressEvent(event)
+
+    def fit(self) -> None:
+        """Be as tall as the places need."""
+        self.setMaximumHeight(px(self._tall) * self.places.rowCount() + 2)
+
+
 class Sidebar(QFrame):
-    """Plan and pages; `gone_to` carries the key of the page chosen."""
+    """Plan, pages, views, and below them settings and help. `gone_to` carries a page's key, `viewed` a view's name."""
 
     gone_to = Signal(str)
+    viewed = Signal(str)
+    forgotten = Signal(str)
+    wanted = Signal(str)
 
-    def __init__(self, info: PlanInfo, places: list[Place], *, rail: bool) -> None:
+    def __init__(self, info: PlanInfo, *, rail: bool) -> None:
         super().__init__()
         self.setProperty("ground", "sidebar")
         self.is_rail = rail
         self.setFixedWidth(px(46 if rail else 224))
-        self.list = QListView()
-        self.list.setProperty("ground", "sidebar")
-        self.list.setObjectName("pages")
-        self.list.setAccessibleName("Pages")
-        self.model = PlacesModel(places)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(_PlaceDelegate(self.list, rail=rail))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setCurrentIndex(self.model.index(0))
-        self.list.activated.connect(self._go)
-        self.list.clicked.connect(self._go)
-        self.setLayout(column(PlanBadge(info, rail=rail), self.list, gap=0))
+        self.pages = PlacesList("Pages", list(PAGES), rail=rail, tall=38 if rail else 32)
+        self.pages.setObjectName("pages")
+        self.views = PlacesList("Views", [], rail=rail, tall=38 if rail else 30)
+        self.views.setObjectName("views")
+        self.pages.chosen.connect(self.gone_to)
+        self.views.chosen.connect(self.viewed)
+        self.views.dropped.connect(self.forgotten)
+        head = label("Views", size=9, weight=600, ink="ink3")
+        head.setContentsMargins(px(18), px(12), 0, px(4))
+        if rail:  # icons alone would not tell one view from another: the palette lists them
+            head.hide()
+            self.views.hide()
+        parts = [self._step("settings", "Settings", "Ctrl+,"), self._step("help", "Help", "F1")]
+        foot = column(*parts, gap=2, margins=(4, 4, 4, 8)) if rail else row(*parts, None, gap=2, margins=(8, 6, 8, 8))
+        self.pages.fit()
+        box = column(PlanBadge(info, rail=rail), self.pages, head, self.views, None, foot, gap=0)
+        box.setStretchFactor(self.views, 1)
+        self.setLayout(box)
 
-    def _go(self, index: QModelIndex) -> None:
-        self.gone_to.emit(self.model.place(index.row()).key)
+    def _step(self, mark: str, words: str, keys: str) -> QPushButton:
+        made = button("" if self.is_rail else words, kind="quiet", mark=mark, small=True, name=f"{words} ({keys})")
+        made.clicked.connect(lambda: self.wanted.emit(mark))
+        return made
+
+    def show_views(self, views: list[Place]) -> None:
+        """List the views; their counts follow."""
+        self.views.places.put(views)
+        self.views.fit()
+
+    def mark(self, page: str, view: str) -> None:
+        """Show which page is open, and which view its list shows."""
+        self.pages.mark("" if view else page)
+        self.views.mark(view)

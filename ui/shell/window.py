@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from ui.start.opening_page import OpeningPage
 if TYPE_CHECKING:  # none of these before the first paint, which they would keep waiting
     from csa_tracker.workspace import OpenPlan
     from ui.ask import Ask
+    from ui.palette.palette import Palette
     from ui.session import Session
     from ui.shell.plan_view import Kept, PlanView
     from ui.shell.sheet import Overlay, Sheet
@@ -43,6 +45,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.view: PlanView | None = None
         self.overlay: Overlay | None = None
+        self.finder: Palette | None = None
         self.last_report: Path | None = None
         self.notes: dict[str, str] = {}
         self.commands: dict[str, QAction] = {}
@@ -81,6 +84,7 @@ class MainWindow(QMainWindow):
     def show_plan(self, plan: OpenPlan) -> None:
         """Show a plan in place of whatever is shown."""
         from ui.session import Session
+        from ui.shell.header import TITLES
         from ui.shell.plan_view import Kept
 
         self._leave_plan()
@@ -89,27 +93,33 @@ class MainWindow(QMainWindow):
         session.saved.connect(self._saved)
         # Queued: what a page does with a change comes first, and several changes at once are named once.
         session.changed.connect(self._changed, Qt.ConnectionType.QueuedConnection)
-        self._show_session(Kept())
+        landing = self.profile.read_settings().get("page", "dashboard")
+        self._show_session(Kept(page=landing if landing in TITLES else "dashboard"))
 
     def _show_session(self, kept: Kept) -> None:
         from ui.shell.plan_view import PlanView
+        from ui.shell.views import forget_view
 
         if self.session is None:
             return
         info = self.session.info()
-        self.view = PlanView(self.session, kept, self.run, narrow=self.is_narrow(), notices=self.notices)
+        self.view = PlanView(self.session, kept, self, narrow=self.is_narrow(), notices=self.notices)
         self.view.notices.put_away.connect(self.put_away)
+        self.view.moved.connect(self.update_commands)
+        self.view.sidebar.forgotten.connect(partial(forget_view, self))
         self._put(self.view)
         self.setWindowTitle(f"{info.name} – CSA Tracker")
-        self.view.page.grid.setFocus()
+        self.view.focus_page()
 
     def _put(self, page: QWidget) -> None:
         """Put a page into the window with menus of the look now worn."""
         from ui.shell.commands import fill_menus
         from ui.shell.focus_ring import FocusRing
+        from ui.shell.shortcuts import apply_shortcuts, read_chosen
 
         bar = self._menu_bar()
         self.commands = fill_menus(bar, self.run)
+        apply_shortcuts(self.commands, read_chosen(self.profile))
         self.setMenuBar(bar)
         old = self.centralWidget()
         self.setCentralWidget(page)
@@ -137,14 +147,18 @@ class MainWindow(QMainWindow):
 
         has_plan = self.session is not None
         changeable = self.session is not None and not self.session.read_only
+        on_list = self.view is not None and self.view.current == "actions"
         for command in (entry for _, entries in MENUS for entry in entries if entry.name):
-            works = self.overlay is None and (has_plan or not command.needs_plan)
+            works = self.overlay is None and (has_plan or not command.needs_plan) and (on_list or not command.on_list)
             self.commands[command.name].setEnabled(works and (changeable or not command.changes))
         self.commands[f"theme:{self.looks.theme.value}"].setChecked(True)
         if self.view is not None:
             page = self.view.page
             self.commands["bin"].setChecked(page.query.deleted)
             self.commands["detail"].setChecked(page.pane.isVisibleTo(page))
+            place = self.commands.get(f"page:{self.view.current}")
+            if place is not None:
+                place.setChecked(True)
             sort = self.commands.get(f"sort:{page.query.sort}")
             if sort is not None:
                 sort.setChecked(True)
@@ -155,9 +169,10 @@ class MainWindow(QMainWindow):
         if self.overlay is not None:
             self._stale = True
             return
+        self._close_palette()
         if self.view is not None:
             kept = self.view.kept()
-            self.view.page.commit()
+            self.view.commit()
             self._show_session(kept)
         elif not isinstance(self.centralWidget(), OpeningPage):
             self.show_start()
@@ -177,7 +192,7 @@ class MainWindow(QMainWindow):
     def finish_typing(self) -> bool:
         """Save what is being typed. False when that has to wait for a reason: then nothing may be left yet."""
         if self.view is not None:
-            self.view.page.commit()
+            self.view.commit()
         return not self.reasons.are_wanted()
 
     def notice(self, sentences: list[str]) -> None:
@@ -194,7 +209,7 @@ class MainWindow(QMainWindow):
         self.notices = [other for other in self.notices if other != sentence]
         if self.view is not None:
             self.view.notices.show_sentences(self.notices)
-            self.view.page.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.focus_page()
 
     def open_sheet(self, sheet: Sheet) -> None:
         """Show a sheet over the page; a second one has to wait for the first."""
@@ -226,6 +241,10 @@ class MainWindow(QMainWindow):
 
         self._unsaid = False
         show_toast(self, words, step=step, keys=keys, act=act)
+
+    def say_step(self, words: str, step: str, act: Callable[[], object] | None) -> None:
+        """Show a toast as a page words it: what happened, and what can be done about it ("" for nothing)."""
+        self.say(words, step=step, act=act)
 
     def say_undoable(self, words: str) -> None:
         """Show a toast about a change, which offers to undo it."""
@@ -261,11 +280,18 @@ class MainWindow(QMainWindow):
 
         open_file(self, path)
 
+    def _close_palette(self) -> None:
+        if self.finder is not None:
+            self.finder.close_palette()
+
     def _leave_plan(self) -> None:
+        self._close_palette()
         if self.view is not None:
-            self.view.page.commit()
+            self.view.commit()
         self.reasons.forget()
         if self.session is not None:
+            if self.view is not None:
+                self.profile.change_settings({"page": self.view.current})
             self.session.close()
             self.session.deleteLater()
         self.session, self.view = None, None

@@ -1,0 +1,1 @@
+"""A real assistive client at work on the real window."""

@@ -1,0 +1,1 @@
+"""The Dashboard: what a manager sees first."""

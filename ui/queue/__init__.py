@@ -1,0 +1,1 @@
+"""The quarter queue: one action after another that still owes its update."""

@@ -1,0 +1,110 @@
+"""The left of the Reports page: the list of reports and the options of the chosen one, with the button that saves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QTabBar, QVBoxLayout, QWidget
+
+from ui.kit.boxes import column, frame, row, rule
+from ui.kit.text import icon_label, label
+from ui.look.worn import px, tokens
+from ui.reports.options_form import OptionsForm
+from ui.reports.report_list import ReportList, row_height
+
+OPTIONS, PREVIEW = 0, 1
+_LIST, _FORM = 222, 280
+_ANY = 16_777_215
+"""Qt's own word for no greatest size."""
+
+
+class Sides(QWidget):
+    """List and options beside each other, or one over the other where room is short."""
+
+    def __init__(self, reports: ReportList, form: OptionsForm) -> None:
+        super().__init__()
+        self._reports = reports
+        self._heading = frame(row(label("Reports", size=11, weight=700), margins=(20, 16, 12, 6)))
+        self._title = label(reports.entries.entry(0).title, size=13, weight=700, wraps=True)
+        self._list = frame(column(self._heading, reports, gap=0), ground="surface")
+        self._foot = row(margins=(20, 10, 20, 12))
+        self._foot_frame = frame(self._foot, ground="surface")
+        options = frame(column(_scrolled(self._title, form), self._foot_frame, gap=0), ground="surface")
+        self._wide = 0
+        self._rule = rule(upright=True)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        for part in (self._list, self._rule, options):
+            self._box.addWidget(part)
+        self._box.setStretch(2, 1)
+
+    def arrange(self, *, narrow: bool) -> None:
+        """Take the places of a narrow or a wide page."""
+        # Where the list stands right over the options, it is heading and title enough.
+        for part in (self._rule, self._foot_frame, self._heading, self._title):
+            part.setVisible(not narrow)
+        self._box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        wide = px(_LIST) + px(_FORM) + 1
+        self._wide = 0 if narrow else wide
+        # Less than it wants: a window made small at one stroke must not be held open until the page is narrow.
+        self.setMinimumWidth(px(120))
+        self.setMaximumWidth(_ANY if narrow else wide)
+        self._list.setMinimumWidth(0 if narrow else px(_LIST))
+        self._list.setMaximumWidth(_ANY if narrow else px(_LIST))
+        self._reports.setMaximumHeight(self._reports.entries.rowCount() * row_height() if narrow else _ANY)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Return the width of both columns."""
+        hint = super().sizeHint()
+        return QSize(self._wide or hint.width(), hint.height())
+
+    def take_button(self, save: QPushButton) -> None:
+        """Put the button that saves under the options."""
+        self._foot.insertWidget(0, save)
+
+
+class Strip(QFrame):
+    """The two tabs of a narrow page, and the button that saves within reach of both."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "surface")
+        self.tabs = _tabs()
+        self._row = row(self.tabs, None, margins=(12, 6, 16, 6))
+        self.setLayout(self._row)
+
+    def take_button(self, save: QPushButton) -> None:
+        """Put the button that saves beside the tabs."""
+        self._row.addWidget(save)
+
+
+def _scrolled(title: QWidget, form: OptionsForm) -> QVBoxLayout:
+    mark = icon_label("shield", "good", 16)
+    mark.setAlignment(Qt.AlignmentFlag.AlignTop)
+    about = row(mark, label("A tagged PDF that screen readers can read", size=9.5, ink="ink2", wraps=True), gap=6)
+    about.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+    about.setStretch(1, 1)
+    inside = column(title, 10, form, 12, about, None, margins=(20, 16, 20, 16), gap=0)
+    scroll = QScrollArea()
+    scroll.setWidget(frame(inside, ground="surface"))
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return column(scroll, gap=0)
+
+
+def _tabs() -> QTabBar:
+    made = QTabBar()
+    made.addTab("Options")
+    made.addTab("Preview")
+    made.setAccessibleName("Options or preview")
+    made.setDrawBase(False)
+    made.setExpanding(False)
+    worn = tokens()
+    made.setStyleSheet(f"""
+        QTabBar::tab {{ color: {worn.ink2}; background: transparent; font-weight: 600;
+            border: {px(2)}px solid transparent; padding: {px(6)}px {px(10)}px; min-height: {px(18)}px; }}
+        QTabBar::tab:selected {{ color: {worn.ink}; border-bottom-color: {worn.accent}; }}
+        QTabBar::tab:focus {{ border: {px(2)}px solid {worn.accent}; border-radius: {px(5)}px; }}
+    """)
+    return made

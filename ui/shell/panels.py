@@ -1,0 +1,100 @@
+"""What opens over the page by a command of its own: palette, history, update round, settings, help, keys."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ui.shell.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.shell.window import MainWindow
+
+
+def open_settings(window: MainWindow) -> None:
+    """Open the settings; what they change is in force at once."""
+    sheet = Settings(window.profile, window.looks)
+    sheet.renamed.connect(partial(_renamed, window))
+    sheet.shortcuts_wanted.connect(sheet.reject)
+    sheet.shortcuts_wanted.connect(partial(open_shortcuts, window))
+    window.open_sheet(sheet)
+
+
+def _renamed(window: MainWindow) -> None:
+    if window.view is not None:
+        window.view.list_views()
+    window.say("Settings saved.")
+
+
+def open_history(window: MainWindow) -> None:
+    """Open the history of the current action."""
+    from ui.history.opening import open_history as opened
+
+    opened(window)
+
+
+def open_queue(window: MainWindow) -> None:
+    """Open the round of updates that are owed this quarter."""
+    from ui.queue.opening import open_queue as opened
+
+    opened(window)
+
+
+def open_palette(window: MainWindow) -> None:
+    """Open the palette over the page."""
+    from csa_tracker.plan.views import all_views
+    from ui.palette.lines import view_entries
+    from ui.palette.palette import Palette
+
+    if window.overlay is not None or window.finder is not None or not window.finish_typing():
+        return
+    entries = view_entries(all_views(window.profile))
+    palette = window.finder = Palette(window, window.session, commands=window.commands, entries=entries)
+    palette.closed.connect(partial(_palette_closed, window))
+    palette.run.connect(partial(_run, window))
+    palette.go_to.connect(partial(_on_view, window, "show_action"))
+    palette.log_wanted.connect(partial(_log, window))
+    palette.said.connect(window.say_undoable)
+    palette.problem.connect(partial(window.refuse, "Nothing was searched"))
+
+
+def _palette_closed(window: MainWindow) -> None:
+    window.finder = None
+    window.update_commands()
+
+
+def _run(window: MainWindow, name: str) -> None:
+    kind, _, rest = name.partition(":")
+    if kind == "view":
+        _on_view(window, "show_view", rest)
+    else:
+        window.run(name)
+
+
+def _on_view(window: MainWindow, step: str, what: str) -> None:
+    if window.view is not None:
+        getattr(window.view, step)(what)
+
+
+def _log(window: MainWindow, action_id: str) -> None:
+    _on_view(window, "show_action", action_id)
+    window.run("log")
+
+
+def open_help(window: MainWindow) -> None:
+    """Open help on what is shown now."""
+    from ui.help.pane import open_help as opened
+    from ui.shell.shortcuts import read_chosen
+
+    topic = window.view.current if window.view is not None else "start"
+    opened(window, topic, chosen=read_chosen(window.profile))
+
+
+def open_shortcuts(window: MainWindow) -> None:
+    """Show every key, to be looked up and changed."""
+    from ui.help.shortcut_sheet import ShortcutSheet
+    from ui.shell.shortcuts import apply_shortcuts
+
+    sheet = ShortcutSheet(window.profile)
+    sheet.changed.connect(lambda chosen: apply_shortcuts(window.commands, chosen))
+    window.open_sheet(sheet)
