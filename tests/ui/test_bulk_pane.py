@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from csa_tracker.plan.drafts import ActionDraft
 from csa_tracker.plan.save import save_actions
@@ -139,7 +136,7 @@ def test_closing_the_pane_gives_the_list_the_keyboard(filled: MainWindow) -> Non
     assert focused() is page_of(filled).grid
 
 
-def test_two_hundred_actions_change_within_a_second(filled: MainWindow) -> None:
+def test_two_hundred_actions_change_as_one_step(filled: MainWindow) -> None:
     session = session_of(filled)
     issue = session.vocabulary().key_issues[0].id
     drafts = [ActionDraft(fields={"title": f"Patrol {number}", "key_issue": issue}) for number in range(140)]
@@ -152,9 +149,9 @@ def test_two_hundred_actions_change_within_a_second(filled: MainWindow) -> None:
     press(Qt.Key.Key_E, CTRL)
     assert len(page.selected_ids()) == 200
     type_text("Youth work")
-    began = time.process_time()
     page.bulk.try_apply()
-    QApplication.processEvents()
-    assert time.process_time() - began < 1
+    settle()
     assert {session.action(one).lead for one in page.selected_ids()} == {"Youth work"}
     assert read(filled, "DA-01").status is Lifecycle.COMPLETE
+    filled.run("undo")
+    assert "Youth work" not in {session.action(one).lead for one in page.selected_ids()}

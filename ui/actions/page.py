@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from csa_tracker.plan.grouping import GROUPINGS
@@ -76,9 +76,6 @@ class ActionsPage(QWidget):
         self.grid.edit_ended.connect(self._catch_up, Qt.ConnectionType.QueuedConnection)
         self.several.moved.connect(self._selection_changed)
         self.several.change_wanted.connect(self.change_selected)
-        keys = QShortcut(QKeySequence("Ctrl+E"), self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.change_selected)
         self.pane.stepped.connect(self.step)
         self.pane.closed.connect(self.close_detail)
         self.pane.log_wanted.connect(lambda: self.wanted.emit("log"))
