@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
 from csa_tracker.errors import UserError
-from csa_tracker.plan.lists import SORTS, ListQuery, count_actions
+from csa_tracker.plan.lists import SORTS, ListQuery
 from csa_tracker.profile import Identity, Profile
-from csa_tracker.workspace import OpenPlan
 
 _SETTING = "views"
 LONGEST_NAME = 60
@@ -83,12 +81,6 @@ def save_view(profile: Profile, view: SavedView) -> None:
 def remove_view(profile: Profile, name: str) -> None:
     """Forget an own view; the actions it shows stay as they are."""
     _write(profile, [view for view in read_views(profile) if view.name != name])
-
-
-def count_views(plan: OpenPlan, views: list[SavedView]) -> Iterator[tuple[str, int]]:
-    """How many actions each view shows, one at a time, so that a window can paint between them."""
-    for view in views:
-        yield view.name, count_actions(plan, view.query)
 
 
 def _plain(text: str) -> str:

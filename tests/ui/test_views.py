@@ -98,6 +98,7 @@ def test_a_new_person_lands_on_the_dashboard(filled: MainWindow, plan_file: Path
     assert filled.view is not None
     assert filled.view.current == "dashboard"
     assert filled.view.header.title.text() == "Dashboard"
+    assert filled.view.header.fact.text() == "Position at 2 Oct 2026"
 
 
 def test_settings_change_who_my_actions_are(filled: MainWindow) -> None:

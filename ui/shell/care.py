@@ -39,4 +39,6 @@ def _due(plan: OpenPlan) -> list[str]:
 
 def _tell(window: MainWindow, session: Session, sentences: list[str]) -> None:
     if window.session is session:  # another plan may be shown by now
+        if window.view is not None:
+            window.view.say_backup()
         window.notice(sentences)

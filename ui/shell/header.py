@@ -15,10 +15,11 @@ from ui.kit.text import label
 from ui.look.fonts import font
 from ui.look.icons import icon_pixmap
 from ui.look.worn import RAIL_FROM, look, px
+from ui.shell.places import PAGES
 
 Run = Callable[[str], object]
 _WORDS = "Search or run a command"
-TITLES = {"dashboard": "Dashboard", "actions": "Actions", "reports": "Reports"}
+TITLES = {place.key: place.words for place in PAGES}
 
 
 class SearchBox(QPushButton):
@@ -93,8 +94,8 @@ class PageHeader(QFrame):
         """Return what Tab goes through, in order."""
         return [self.search, self.undo, self.redo, self.queue, self.report, self.log, self.new]
 
-    def show_page(self, key: str) -> None:
-        """Show the title and the buttons of a page."""
+    def show_page(self, key: str, *, fact: str = "") -> None:
+        """Show the title and the buttons of a page, and a muted fact beside the title; the list says its own."""
         for page, buttons in self._of_page.items():
             for one in buttons:
                 one.setVisible(page == key)
@@ -102,11 +103,7 @@ class PageHeader(QFrame):
             self.say_list(*self._list, deleted=self._list[0] == "Bin")
         else:
             self.title.setText(TITLES[key])
-            self.fact.setText("")
-
-    def say_day(self, words: str) -> None:
-        """Say which day the figures are of."""
-        self.fact.setText(words)
+            self.fact.setText(fact if look().scale < RAIL_FROM else "")
 
     def say_list(self, title: str, count: int, *, deleted: bool) -> None:
         """Say how many actions the list shows, when it is the page shown."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from csa_tracker.plan.lists import ListQuery
 from csa_tracker.plan.views import SavedView, all_views
+from csa_tracker.rules.dates import show_date
 from ui.actions.page import ActionsPage
 from ui.kit.boxes import column, frame, row, rule
 from ui.kit.text import icon_label, label
@@ -112,9 +113,9 @@ class PlanView(QWidget):
             self._stack.addWidget(self._pages[key])
         self._stack.setCurrentWidget(self._pages[key])
         self.current, self.view = key, view
-        self.header.show_page(key)
+        self.header.show_page(key, fact=f"Position at {show_date(self.session.today)}" if key == "dashboard" else "")
         self.sidebar.mark(key, view)
-        self._say_where()
+        self.say_backup()
         self.moved.emit()
         return self._pages[key]
 
@@ -169,12 +170,12 @@ class PlanView(QWidget):
     def _counted(self, title: str, count: int) -> None:
         self.header.say_list(title, count, deleted=self.page.query.deleted)
 
-    def _say_where(self) -> None:
+    def say_backup(self) -> None:
+        """Show when the last backup was made; it is looked up when a page is gone to, not with every change."""
         self.status.say_backup(self.session.last_backup_words())
 
     def _count_all(self) -> None:
         self.sidebar.pages.places.set_count("actions", self.session.info().actions)
-        self.status.say_backup(self.session.last_backup_words())
         waiting = bool(self._to_count)
         self._to_count = list(self._views)
         if self._to_count and not waiting:
