@@ -40,11 +40,6 @@ def read_source(session: Session) -> BoardSource:
     )
 
 
-def board_values(session: Session) -> BoardContent:
-    """Read what the board report says now, with nothing chosen."""
-    return read_source(session).content(ReportOptions())
-
-
 def proposed_name(session: Session, folder: Path) -> Path:
     """Return a file name to propose: "Board report Burnley plan 2026-10-02.pdf", safe on every system."""
     name = "".join(char if char.isalnum() or char in " -" else " " for char in session.info().name)

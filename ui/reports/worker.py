@@ -6,10 +6,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal
-
-from csa_tracker.errors import UserError
-from csa_tracker.reports.board_values import BoardContent, ReportOptions
+from csa_tracker.reports.board_values import ReportOptions
 from ui.reports.board import BoardSource
 from ui.reports.paper import Paper
 from ui.reports.printing import print_paper
@@ -47,29 +44,3 @@ def print_out(source: BoardSource, options: ReportOptions, printer: QPrinter) ->
     """Print the board report; returns the printer's name. Raises UserError as `lay_out` and `print_paper` do."""
     built = lay_out(source, options)
     return print_paper(Paper(built.data, built.pages), printer)
-
-
-class BoardReportWriter(QThread):
-    """`written` carries the path and the number of pages, `refused` a UserError, `broke` any other exception."""
-
-    written = Signal(object, int)
-    refused = Signal(object)
-    broke = Signal(object)
-
-    def __init__(self, content: BoardContent, target: Path, parent: QObject) -> None:
-        super().__init__(parent)
-        self._content, self._target = content, target
-
-    def run(self) -> None:
-        """Lay the paper out and write it; ReportLab is loaded here, never before the first window."""
-        try:
-            from csa_tracker.reports.write import write_board_pdf
-
-            with _PRESS:
-                done = write_board_pdf(self._content, self._target)
-        except UserError as error:
-            self.refused.emit(error)
-        except Exception as error:  # noqa: BLE001 (a thread has no one above it; the window shows and logs it)
-            self.broke.emit(error)
-        else:
-            self.written.emit(done.path, done.pages)

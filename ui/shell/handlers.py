@@ -6,23 +6,16 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from csa_tracker.errors import UserError
 from ui.actions.log_update import LogUpdate
 from ui.actions.new_action import NewAction
 from ui.actions.page import ActionsPage
-from ui.crash import raise_later
 from ui.look.dress import Theme
-from ui.reports.board import board_values, proposed_name, with_suffix
-from ui.reports.worker import BoardReportWriter
 from ui.shell import doors, panels, views
 from ui.shell.header import TITLES
 from ui.shell.problem_sheet import WordsSheet
 from ui.shell.steps import turn
-from ui.shown import plural
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ui.shell.window import MainWindow
 
 
@@ -183,33 +176,9 @@ def restore(window: MainWindow) -> None:
 
 
 def save_report(window: MainWindow) -> None:
-    """Ask for a name, then write the board report in the background."""
-    if window.session is None or window.view is None:
-        return
-    if not window.finish_typing():
-        return
-    folder = (window.last_report or window.profile.plans_folder / "x").parent
-    proposed = proposed_name(window.session, folder if window.last_report else doors.documents())
-    target = window.ask.save_file(window, "Save board report", doors.PDFS, proposed=proposed)
-    if target is None:
-        return
-    writer = BoardReportWriter(board_values(window.session), with_suffix(target), window)
-    writer.written.connect(partial(_written, window))
-    writer.refused.connect(partial(_not_written, window))
-    writer.broke.connect(raise_later)
-    writer.finished.connect(writer.deleteLater)
-    window.say("Writing the board report…")
-    writer.start()
-
-
-def _written(window: MainWindow, path: Path, pages: int) -> None:
-    window.last_report = path
-    words = f"Board report saved: {path.name}, {plural(pages, 'page')}."
-    window.say(words, step="Show in folder", act=lambda: window.ask.show_folder(path))
-
-
-def _not_written(window: MainWindow, error: UserError) -> None:
-    window.refuse("The board report was not saved", error)
+    """Go to the report and ask for a name; the page writes it in the background and tells how it went."""
+    if window.view is not None and window.overlay is None and window.finish_typing():
+        window.view.reports().save_pdf()
 
 
 def about(window: MainWindow) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
@@ -26,6 +26,7 @@ from ui.shell.strips import StatusStrip
 
 if TYPE_CHECKING:
     from csa_tracker.reports.board_values import ReportOptions
+    from ui.reports.page import ReportsPage
     from ui.shell.window import MainWindow
 
 
@@ -126,6 +127,10 @@ class PlanView(QWidget):
             self.page.focus_list()
         else:
             shown.focus_first()
+
+    def reports(self) -> ReportsPage:
+        """Go to the Reports page and return it."""
+        return cast("ReportsPage", self.go("reports"))
 
     def other_page(self) -> Page | None:
         """Return the page shown when it is not the list of actions."""

@@ -46,7 +46,6 @@ class MainWindow(QMainWindow):
         self.view: PlanView | None = None
         self.overlay: Overlay | None = None
         self.finder: Palette | None = None
-        self.last_report: Path | None = None
         self.notes: dict[str, str] = {}
         self.commands: dict[str, QAction] = {}
         self.notices: list[str] = []
