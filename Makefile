@@ -37,8 +37,8 @@ bench: setup-dev ## time the jobs that matter beside a baseline (docs/performanc
 faults: setup-dev ## kills, power cuts, full disks, damage: what a save survives (about 20 minutes)
 	$(BIN)/python -m tests.faults
 
-screenshots: setup-dev ## render every page without a display into build/screenshots
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -c "from pathlib import Path; from ui.screenshots import main; main(Path('build/screenshots'))"
+screenshots: setup-dev ## render every page in every look without a display into build/screenshots
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots build/screenshots
 
 bundle: setup-dev ## a folder that runs without Python (PyInstaller), proved by its own self-test
 	$(BIN)/pyinstaller --noconfirm --log-level=WARN --distpath dist --workpath build/pyinstaller packaging/csa_tracker.spec

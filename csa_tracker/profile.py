@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import orjson
-import platformdirs
 
 from csa_tracker.errors import UserError
-from csa_tracker.exchange.keys import Keys, load_or_make_keys
-from csa_tracker.exchange.words import six_words
 from db.files import replace_atomically
+
+if TYPE_CHECKING:
+    from csa_tracker.exchange.keys import Keys
 
 RECENT_PLANS = 10
 _SETTINGS = "settings.json"
@@ -47,12 +47,16 @@ class Profile:
     def keys(self) -> Keys:
         """This person's keys, made at first use."""
         if self._keys is None:
+            from csa_tracker.exchange.keys import load_or_make_keys  # settings alone are read before the first paint
+
             self._make_folder()
             self._keys = load_or_make_keys(self.folder / "keys.json")
         return self._keys
 
     def read_identity(self) -> Identity:
         """Who works here; name, role and organisation are empty until somebody says."""
+        from csa_tracker.exchange.words import six_words
+
         keys = self.keys()
         settings = self.read_settings()
         return Identity(
@@ -119,4 +123,8 @@ def _word(settings: Mapping[str, object], key: str) -> str:
 def default_profile(environment: Mapping[str, str] = os.environ) -> Profile:
     """The profile CSA_PROFILE names, or this user's own."""
     named = environment.get("CSA_PROFILE", "")
-    return Profile(Path(named) if named else Path(platformdirs.user_data_dir("csa-tracker", appauthor=False)))
+    if named:
+        return Profile(Path(named))
+    import platformdirs
+
+    return Profile(Path(platformdirs.user_data_dir("csa-tracker", appauthor=False)))

@@ -18,10 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from db.errors import Exit, UserError
-
-APPLICATION_ID = 0x43534154  # "CSAT": tells a plan from any other SQLite file
-LOG_FORMAT = 1
-"""Format of the log tables, kept in `PRAGMA user_version`; a plan with a higher one is read, never changed."""
+from db.formats import APPLICATION_ID
 
 BUSY_MILLISECONDS = 5000
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from db.engine import (
-    APPLICATION_ID,
     cannot_open,
     damaged,
     finish_interrupted,
@@ -22,6 +21,7 @@ from db.engine import (
     refusing_database_errors,
 )
 from db.files import discard, is_writable
+from db.formats import APPLICATION_ID
 from db.health import file_problems
 from db.log.edges import INDEX_BITS
 from db.log.verify import log_problems

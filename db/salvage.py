@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from db.files import refusing_file_errors
+from db.formats import VIEW_VERSION
 from db.harvest import Harvest, Salvaged, salvaged
 from db.log.merge import Sinks, merge
 from db.log.opening import OPENINGS, SHARED, opening_transactions
@@ -18,7 +19,6 @@ from db.log.write import Edit, write
 from db.meta import Author, LocalMeta, set_fact
 from db.planfile import VALUES_LOST
 from db.store import new_plan_file
-from db.views import VIEW_VERSION
 
 _SLICE = 500
 

@@ -13,9 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from db.engine import (
-    APPLICATION_ID,
     BACKUP,
-    LOG_FORMAT,
     cannot_open,
     damaged,
     finish_interrupted,
@@ -27,6 +25,7 @@ from db.engine import (
 )
 from db.errors import UserError
 from db.files import is_writable, locks_hold, part_beside, publish_new, refusing_file_errors
+from db.formats import APPLICATION_ID, LOG_FORMAT, VIEW_VERSION
 from db.log.guard import GUARDED, guard_tables
 from db.log.merge import Sinks, merge
 from db.log.opening import OPENINGS, opening_transactions
@@ -38,7 +37,7 @@ from db.migrate import HEAD, current_step, migrate
 from db.places import Place, place_of
 from db.planfile import BACKUP_SUFFIX, discard_with_sidecars
 from db.trouble import blaming_damage
-from db.views import VIEW_VERSION, create_views
+from db.views import create_views
 
 NEWER = "it was saved by a newer version of CSA Tracker"
 UNWRITABLE = "the file or its folder is read-only"

@@ -10,9 +10,6 @@ from db.searchindex import create_search, drop_search
 from db.tables import action, agreement, place, snapshot
 from db.tables.base import view_tables
 
-VIEW_VERSION = 2
-"""Raised whenever a view table changes: a plan with a lower one has its views rebuilt, a higher one is only read."""
-
 ROOMS = (action, agreement, place, snapshot)  # importing them registers their tables
 
 

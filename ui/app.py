@@ -17,22 +17,20 @@ from PySide6.QtWidgets import QApplication
 from csa_tracker.clock import Clock, clock_from
 from csa_tracker.errors import UserError
 from csa_tracker.profile import Profile, default_profile
-from ui.crash import CrashGuard
-from ui.look.fonts import FAMILY, load_fonts
-from ui.shell.keys import OurKeys
-from ui.shell.looks import Looks
-from ui.shell.window import MainWindow
-from ui.single import call_first, claim
-from ui.start.beginning import Beginning
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the window's modules come after `application`, which spares the reading of their sources
     from ui.ask import Ask
+    from ui.shell.window import MainWindow
 
 
 class Desk(QObject):
     """What a process needs once: fonts, key filter, look. Kept alive by the application."""
 
     def __init__(self, app: QApplication, profile: Profile) -> None:
+        from ui.look.fonts import load_fonts
+        from ui.shell.keys import OurKeys
+        from ui.shell.looks import Looks
+
         super().__init__(app)
         self.families = load_fonts()
         self.keys = OurKeys(self)
@@ -46,6 +44,7 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     if isinstance(running, QApplication):
         return running
     _spare_reading_sources()
+    sys.setswitchinterval(SWITCH_SECONDS)
     app = QApplication(["csa-tracker", *argv])
     app.setApplicationName("csa-tracker")
     app.setApplicationDisplayName("CSA Tracker")
@@ -53,6 +52,8 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     return app
 
 
+SWITCH_SECONDS = 0.0005
+"""How long a thread at work keeps the interpreter when the window wants it: painting asks for it some hundred times."""
 SOURCE_READER = "_mod_uses_pyside"
 
 
@@ -77,6 +78,8 @@ def open_window(
 ) -> MainWindow:
     """Make the main window on its first screen; `opening` names a plan to be opened after the first paint."""
     from ui.ask import QtAsk
+    from ui.shell.window import MainWindow
+    from ui.start.beginning import Beginning
 
     desk = Desk(app, profile)
     window = MainWindow(profile, clock, ask=ask or QtAsk(), looks=desk.looks, opening=opening)
@@ -88,6 +91,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Open the window and stay until it closes. Returns the exit code."""
     options = _options(sys.argv[1:] if argv is None else argv)
     app = application()
+    from ui.crash import CrashGuard
+    from ui.single import call_first, claim
+
     try:
         clock = clock_from(os.environ)
         profile = Profile(Path(options.profile)) if options.profile else default_profile()
@@ -99,8 +105,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     named = options.plan or os.environ.get("CSA_PLAN", "")
     if single is None and call_first(profile.folder, Path(named) if named else None):
         return 0
-    guard.install()
+    guard.install(alone=single is not None)
     window = open_window(app, profile, clock, opening=_first_plan(profile, options))
+    if guard.ended is not None:
+        from ui.shell.last_end import tell_once_opened
+
+        tell_once_opened(window, guard.ended)
     window.show()
     if single is not None:
         QTimer.singleShot(0, window, partial(single.listen, partial(come_forward, window)))
@@ -189,6 +199,7 @@ def self_test() -> list[str]:
     from tempfile import TemporaryDirectory
 
     from ui.ask import ScriptedAsk
+    from ui.look.fonts import FAMILY
 
     _offscreen_without_display()
     app = application()

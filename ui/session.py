@@ -52,6 +52,7 @@ class Session(QObject):
         super().__init__(parent)
         self.plan = plan
         self._vocabulary: Vocabulary | None = None
+        self._info: PlanInfo | None = None
         self._version = plan.data_version()
         self._day = plan.today
         self.is_closed = False
@@ -99,8 +100,10 @@ class Session(QObject):
         return identity.role or identity.name or identity.organisation
 
     def info(self) -> PlanInfo:
-        """Read what the plan is."""
-        return plan_info(self.plan)
+        """Return what the plan is and how much it holds, read once until something changes."""
+        if self._info is None:
+            self._info = plan_info(self.plan)
+        return self._info
 
     def vocabulary(self) -> Vocabulary:
         """Return the lists to choose from, read once until something changes."""
@@ -197,7 +200,7 @@ class Session(QObject):
     def tell(self) -> None:
         """Say that the plan was changed here, now."""
         self._version = self.plan.data_version()
-        self._vocabulary = None
+        self._vocabulary = self._info = None
         self.saved.emit(self.plan.clock.now())
         self.changed.emit()
 
@@ -207,5 +210,5 @@ class Session(QObject):
         if version == self._version and day == self._day:
             return
         self._version, self._day = version, day
-        self._vocabulary = None
+        self._vocabulary = self._info = None
         self.changed.emit()

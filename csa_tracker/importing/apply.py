@@ -11,6 +11,7 @@ from csa_tracker.importing.preview import ImportPreview, ImportRow, preview_tabl
 from csa_tracker.plan.info import plan_info
 from csa_tracker.plan.save import save_actions
 from csa_tracker.workspace import OpenPlan
+from db.collector import collector_paused
 
 _TOLD = 10
 
@@ -48,7 +49,8 @@ def apply_import(
     drafts = [row.draft for row in preview.rows if row.draft is not None]
     unsafe = automatic_backup(plan) if drafts else ""
     if drafts:
-        save_actions(plan, drafts, label="import")
+        with collector_paused():
+            save_actions(plan, drafts, label="import")
     return ImportResult(
         added=preview.counts["new"],
         changed=preview.counts["update"],

@@ -25,6 +25,7 @@ from csa_tracker.plan.vocabulary import read_vocabulary
 from csa_tracker.rules.dates import show_date
 from csa_tracker.values import Action
 from csa_tracker.workspace import OpenPlan
+from db.collector import collector_paused
 
 OUTCOMES = ("new", "update", "duplicate", "cannot", "ask")
 
@@ -83,7 +84,8 @@ def preview_import(plan: OpenPlan, files: Sequence[Path], *, sheet: str | None =
 
     Raises UserError for a file that cannot be read or holds no actions.
     """
-    return preview_tables(plan, gather_tables(read_files(files), chosen=sheet), answers={}, today=today)
+    with collector_paused():
+        return preview_tables(plan, gather_tables(read_files(files), chosen=sheet), answers={}, today=today)
 
 
 def preview_tables(plan: OpenPlan, tables: Tables, *, answers: Mapping[str, str], today: dt.date) -> ImportPreview:

@@ -12,14 +12,13 @@ from csa_tracker.plan.change import REASON_NEEDED, change_actions, with_conseque
 from csa_tracker.plan.checks import check_draft
 from csa_tracker.plan.drafts import ActionDraft, Value
 from csa_tracker.plan.entry import read_entry, read_rag
+from csa_tracker.plan.list_rows import AREAS, RATING
 from csa_tracker.plan.vocabulary import Vocabulary, find_choice, match_choice, read_vocabulary
 from csa_tracker.rules.dates import show_date
 from csa_tracker.values import Lifecycle, Rag
 from csa_tracker.workspace import OpenPlan
 from db.queries import details, lists
 
-RATING, AREAS = "rating", "areas"
-"""Columns that are no single field: the owner's word or completion, and links to areas."""
 BULK_FIELDS = ("lead", "lead_role", "status", "due", RATING, "key_issue")
 _IDS_AT_ONCE = 500
 
@@ -109,6 +108,13 @@ def common_values(plan: OpenPlan, ids: Sequence[str]) -> Mapping[str, str | None
     return found
 
 
+def count_filled(plan: OpenPlan, ids: Sequence[str]) -> Mapping[str, int]:
+    """How many of these actions hold something in each bulk field: what clearing it would change."""
+    vocabulary = read_vocabulary(plan, used=False)
+    rows = list(_stored(plan, ids).values())
+    return {field: sum(bool(_text(field, row, vocabulary)) for row in rows) for field in BULK_FIELDS}
+
+
 def rating_fields(text: str, lifecycle: Value) -> Mapping[str, Value]:
     """The log fields a rating word sets: the owner's word, or complete, which is a status (as Alt+R 4 in a sheet).
 
@@ -194,7 +200,8 @@ def _named(plan: OpenPlan, drafts: Iterable[ActionDraft], entries: Sequence[Cell
     for draft in drafts:
         try:
             # The reason stands for the one that may still be asked for; here only other refusals count.
-            check_draft(with_consequences(plan, draft, reason="r", notes=False), stored[draft.id or ""], vocabulary)
+            (whole,) = with_consequences(plan, [draft], reason="r", notes=False)
+            check_draft(whole, stored[draft.id or ""], vocabulary)
         except UserError as error:
             return _placed(error, places[draft.id or ""])
     return None

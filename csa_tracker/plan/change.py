@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from csa_tracker.errors import UserError
 from csa_tracker.plan.drafts import ActionDraft, UpdateDraft, Value
-from csa_tracker.plan.read import read_action
+from csa_tracker.plan.read import read_these
 from csa_tracker.plan.save import save_actions
 from csa_tracker.rules.lifecycle import check_completion, check_move, move_effect
 from csa_tracker.rules.slip import change_due, change_note, check_due_change
@@ -31,15 +31,23 @@ def change_actions(
 
     Raises UserError(REASON_NEEDED) where one is missing, and as `save_actions` does; then nothing is saved.
     """
-    whole = [with_consequences(plan, draft, reason=reason, notes=notes) for draft in drafts]
-    save_actions(plan, whole, label=deed)
+    save_actions(plan, with_consequences(plan, drafts, reason=reason, notes=notes), label=deed)
 
 
-def with_consequences(plan: OpenPlan, draft: ActionDraft, *, reason: str, notes: bool) -> ActionDraft:
-    """The draft with what its moves also write: completion date, reasons, and a note of a due date that slipped."""
-    if draft.id is None or not draft.fields.keys() & {"lifecycle", "due_on", "completed_on"}:
-        return draft
-    action = read_action(plan, draft.id)
+def with_consequences(plan: OpenPlan, drafts: Sequence[ActionDraft], *, reason: str, notes: bool) -> list[ActionDraft]:
+    """The drafts with what their moves also write: completion date, reasons, and a note of a due date that slipped."""
+    stored = read_these(plan, [draft.id for draft in drafts if draft.id is not None and _moves(draft)])
+    return [
+        _moved(plan, draft, stored[draft.id], reason=reason, notes=notes) if draft.id in stored else draft
+        for draft in drafts
+    ]
+
+
+def _moves(draft: ActionDraft) -> bool:
+    return bool(draft.fields.keys() & {"lifecycle", "due_on", "completed_on"})
+
+
+def _moved(plan: OpenPlan, draft: ActionDraft, action: Action, *, reason: str, notes: bool) -> ActionDraft:
     fields: dict[str, Value] = {}
     told: list[str] = []
     _move(action, draft, reason, plan.today, fields, told)

@@ -14,10 +14,6 @@ from db.engine import Connection
 from db.queries import groups as stored
 from db.queries.groups import RawGroup
 
-GROUPINGS: Mapping[str, str] = {
-    "": "No groups", "key_issue": "By key issue", "lead": "By lead", "area": "By area", "quarter": "By quarter due",
-}  # fmt: skip
-"""Every way to group a list, and its words."""
 _NONE = {"key_issue": "No key issue", "lead": "No lead", "area": "No area", "quarter": "No due date"}
 
 
@@ -33,7 +29,8 @@ class Group:
 def group_keys(plan: OpenPlan, keys: Sequence[int], by: str, *, deleted: bool = False) -> list[Group]:
     """The list's keys in groups, each in the list's order; groups without an action of the list are left out.
 
-    `by` is a name of GROUPINGS other than the empty one. An action in several areas stands in one group of such.
+    `by` is a name of GROUPINGS (csa_tracker/plan/list_rows.py) other than the empty one. An action in several areas
+    stands in one group of such.
     """
     with plan.store.reading() as connection:
         raw = _named(connection, by, deleted=deleted)

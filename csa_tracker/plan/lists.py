@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from csa_tracker.filters import parse_filter
 from csa_tracker.plan.filtering import resolve
+from csa_tracker.plan.list_rows import action_row
 from csa_tracker.plan.vocabulary import read_vocabulary
-from csa_tracker.rules.brag import Why, rating_word
-from csa_tracker.values import ActionRow, Brag, Lifecycle, Rag
+from csa_tracker.values import ActionRow, Brag, Lifecycle
 from csa_tracker.workspace import OpenPlan
 from db.queries import conditions as sql
 from db.queries import lists
@@ -53,7 +53,7 @@ def count_actions(plan: OpenPlan, query: ListQuery) -> int:
 def read_rows(plan: OpenPlan, keys: Sequence[int]) -> list[ActionRow]:
     """One page of rows, in the order of the keys."""
     with plan.store.reading() as connection:
-        return [_row(listed) for listed in lists.read_rows(connection, keys)]
+        return [action_row(listed) for listed in lists.read_rows(connection, keys)]
 
 
 def count_by_brag(plan: OpenPlan, query: ListQuery) -> Mapping[Brag | None, int]:
@@ -85,25 +85,3 @@ def _chosen(query: ListQuery, today: dt.date) -> Iterator[sql.Condition]:
         yield sql.Standing(frozenset(lifecycle.value for lifecycle in query.lifecycles))
     if query.overdue:
         yield sql.Dated(updated=False, last=today - dt.timedelta(days=1), unfinished=True)
-
-
-def _row(listed: lists.ListedAction) -> ActionRow:
-    brag = Brag(listed.brag) if listed.brag else None
-    return ActionRow(
-        id=listed.id,
-        ref=listed.ref or "",
-        title=listed.title or "",
-        key_issue=listed.key_issue or "",
-        areas=listed.areas,
-        lead=listed.lead or "",
-        due=listed.due_on,
-        due_text=listed.due_text or "",
-        status=Lifecycle(listed.lifecycle) if listed.lifecycle else None,
-        brag=brag,
-        rating_word=rating_word(brag, Why(listed.why_code)) if listed.why_code else "",
-        rag=Rag(listed.owner_rag) if listed.owner_rag else None,
-        percent=listed.percent,
-        latest_update_on=listed.last_update_on,
-        conflicts=listed.conflicts,
-        deleted=bool(listed.deleted),
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -62,6 +62,15 @@ def read_actions(plan: OpenPlan, *, deleted: bool = False) -> list[Action]:
         stored = details.stored_actions(connection, None, deleted=deleted)
         topics = topic_rows(connection)
     return [as_action(action, topics, plan.today) for action in stored]
+
+
+def read_these(plan: OpenPlan, ids: Collection[str]) -> dict[str, Action]:
+    """These actions by id, live or in the Bin, without heads; one that is not in the plan is left out."""
+    plan.refresh_day()
+    with plan.store.reading() as connection:
+        stored = details.stored_actions(connection, ids, deleted=False) if ids else []
+        topics = topic_rows(connection)
+    return {(action := as_action(one, topics, plan.today)).id: action for one in stored}
 
 
 def topic_rows(connection: Connection) -> dict[str, dict[str, Any]]:

@@ -103,6 +103,8 @@ def _stacks(gestures: Sequence[Gesture]) -> tuple[list[_Step], list[_Step]]:
 
 def _words(connection: Connection, step: _Step) -> str:
     """The name of a step, as the menu says it after "Undo"."""
+    if step.first.deed == "import" and step.first.actions is not None:
+        return f"import of {many(step.first.actions, 'action')}"
     shape = shape_of(connection, step.first)
     match step.first.deed:
         case "import":

@@ -17,7 +17,9 @@ from csa_tracker.plan.read import read_action
 from csa_tracker.workspace import OpenPlan
 from db.files import discard, discard_left_parts, part_beside, put_in_place, refusing_file_errors, sync_file
 
-_UPDATE = "update:"
+UPDATE, NEW = "update", "new"
+"""Places of a text that are no field of an action: its next progress note, and an action still to be added."""
+_FIELD = "field"
 _FOLDER = "drafts"
 
 
@@ -32,8 +34,13 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class UnsavedNote:
-    """An unsaved progress note and the action it belongs to."""
+    """An unsaved text and the action it belongs to; `ref` is empty where there is none, or none any more.
 
+    `place` is UPDATE, NEW, or the field of the action by the name its editor gave it. `keys` are all it is kept under.
+    """
+
+    keys: tuple[str, ...]
+    place: str
     action_id: str
     ref: str
     title: str
@@ -43,7 +50,17 @@ class UnsavedNote:
 
 def update_key(action_id: str) -> str:
     """The key of the progress note of an action."""
-    return f"{_UPDATE}{action_id}"
+    return f"{UPDATE}:{action_id}"
+
+
+def field_key(action_id: str, name: str) -> str:
+    """The key of what is typed into a field of an action."""
+    return f"{_FIELD}:{action_id}:{name}"
+
+
+def new_key(name: str) -> str:
+    """The key of what is typed into a field of an action that is not added yet."""
+    return f"{NEW}:{name}"
 
 
 def drafts_file(plan: OpenPlan) -> Path:
@@ -77,21 +94,32 @@ def keep_written(plan: OpenPlan, key: str, text: str) -> None:
         _store(path, {**kept, key: (text, plan.clock.now())})
 
 
-def drop_written(plan: OpenPlan, key: str) -> None:
-    """Let go of a text: it was saved or is not wanted. Raises UserError as `keep_written` does."""
-    keep_written(plan, key, "")
+def drop_written(plan: OpenPlan, *keys: str) -> None:
+    """Let go of texts: they were saved or are not wanted. Raises UserError as `keep_written` does."""
+    for key in keys:
+        keep_written(plan, key, "")
 
 
 def unsaved_notes(plan: OpenPlan) -> tuple[UnsavedNote, ...]:
-    """The progress notes that were never saved, the oldest first; one whose action is gone has no reference."""
-    notes = []
+    """The texts that were never saved, the oldest first; one whose action is gone has no reference."""
+    notes: list[UnsavedNote] = []
+    new: list[Written] = []
     for one in read_written(plan):
-        if not one.key.startswith(_UPDATE):
-            continue
-        action_id = one.key.removeprefix(_UPDATE)
-        ref, title = _named(plan, action_id)
-        notes.append(UnsavedNote(action_id, ref, title, one.text, one.at))
-    return tuple(notes)
+        kind, _, rest = one.key.partition(":")
+        if kind == NEW:
+            new.append(one)
+        elif kind in (UPDATE, _FIELD):
+            action_id, _, name = rest.partition(":")
+            ref, title = _named(plan, action_id)
+            notes.append(UnsavedNote((one.key,), name or UPDATE, action_id, ref, title, one.text, one.at))
+    return (*notes, _new_note(new)) if new else tuple(notes)
+
+
+def _new_note(fields: list[Written]) -> UnsavedNote:
+    """One note for all fields of an action that was being added: in its words, or what else was typed."""
+    texts = {one.key: one.text for one in fields}
+    text = texts.get(new_key("title")) or " · ".join(texts.values())
+    return UnsavedNote(tuple(texts), NEW, "", "", "", text, max((one.at for one in fields if one.at), default=None))
 
 
 def _named(plan: OpenPlan, action_id: str) -> tuple[str, str]:

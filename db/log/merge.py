@@ -6,14 +6,13 @@ set of transactions alone (docs/change-log.md, invariants I1 to I8).
 
 from __future__ import annotations
 
-import gc
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from db.collector import collector_paused
 from db.log.edges import INDEX_BITS, fill_batch, store_edges
 from db.log.guard import open_door
 from db.log.materialise import FieldCheck, materialise
@@ -46,19 +45,6 @@ def merge(connection: Connection, transactions: Iterable[Transaction], sinks: Si
         materialise(connection, touched, sinks.check)
         sinks.after(connection, touched)
     return touched
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the cyclic garbage collector for the length of one merge."""
-    # Hundreds of thousands of small tuples make the cyclic collector the slowest part of a large merge.
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _drop_known(connection: Connection, transactions: Iterable[Transaction]) -> dict[bytes, Transaction]:

@@ -8,10 +8,11 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
+from db.collector import collector_paused
 from db.log.edges import INDEX_BITS, fill_batch, store_edges
 from db.log.guard import open_door
 from db.log.materialise import materialise
-from db.log.merge import Sinks, collector_paused
+from db.log.merge import Sinks
 from db.log.touched import Touched
 from db.log.transaction import DamagedTransaction, Transaction, read_transaction
 from db.views import create_views, drop_views

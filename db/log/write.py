@@ -71,6 +71,9 @@ def write(
         return [], Touched()
     meta = LocalMeta.read(connection)
     group = os.urandom(16).hex() if len(batches) > 1 else None
+    extra: dict[str, object] = {"do": deed} if reverses is None else {"do": deed, "of": reverses}
+    if group is not None:  # so large that its name in the menu must not need a look at every operation
+        extra["n"] = len({item.edit.row for item in sealed if item.edit.entity == "action"})
     transactions: list[Transaction] = []
     tips = {scope: _tip(connection, meta.replica, scope) for scope in by_scope}
     hlc = next_hlc(author.now, last_own=_last_own(connection, meta.replica), newest_known=_newest(connection))
@@ -85,7 +88,7 @@ def write(
             member=author.member,
             group=group,
             operations=_operations(batch),
-            extra={"do": deed} if reverses is None else {"do": deed, "of": reverses},
+            extra=extra,
         )
         transactions.append(transaction)
         tips[scope] = (seq + 1, transaction.id.hex())

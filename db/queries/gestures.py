@@ -14,13 +14,15 @@ REACH = 5000
 class Gesture(NamedTuple):
     """One step: its name (group id, or the single transaction's id in hex), its deed, and its transactions by number.
 
-    `reverses` names the gesture an undo or redo turned around.
+    `reverses` names the gesture an undo or redo turned around; `actions` says how many actions a large one touched,
+    None where its operations have to be looked at.
     """
 
     name: str
     deed: str
     reverses: str | None
     transactions: tuple[int, ...]
+    actions: int | None = None
 
 
 def own_gestures(connection: Connection, replica: str) -> list[Gesture]:
@@ -34,7 +36,9 @@ def own_gestures(connection: Connection, replica: str) -> list[Gesture]:
         facts = orjson.loads(extra)
         known = found.get(name)
         numbers = (*known.transactions, number) if known is not None else (number,)
-        found[name] = Gesture(name, str(facts.get("do", "")), facts.get("of"), numbers)
+        counted = facts.get("n")
+        actions = counted if isinstance(counted, int) else None
+        found[name] = Gesture(name, str(facts.get("do", "")), facts.get("of"), numbers, actions)
     return list(found.values())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -21,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlmodel import SQLModel
 
+from db.listed import ListedAction
 from db.queries.conditions import Condition, Not, keys_where
 from db.ratings import SEVERITY
 from db.tables.local import attention, rating
@@ -41,28 +41,6 @@ class ActionFilter(NamedTuple):
     sort: str = "ref"
     descending: bool = False
     deleted: bool = False
-
-
-class ListedAction(NamedTuple):
-    """A row of a list as stored."""
-
-    key: int
-    id: str
-    ref: str | None
-    title: str | None
-    key_issue: str | None
-    lead: str | None
-    due_on: dt.date | None
-    due_text: str | None
-    lifecycle: str | None
-    owner_rag: str | None
-    percent: int | None
-    deleted: bool
-    brag: str | None
-    why_code: str | None
-    last_update_on: dt.date | None
-    conflicts: int
-    areas: tuple[str, ...]
 
 
 def list_keys(connection: Connection, wanted: ActionFilter) -> list[int]:

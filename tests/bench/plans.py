@@ -14,7 +14,7 @@ from csa_tracker.plan.vocabulary import read_vocabulary
 from csa_tracker.profile import Profile
 from csa_tracker.values import Lifecycle, Rag
 from csa_tracker.workspace import create_plan
-from db.views import VIEW_VERSION
+from db.formats import VIEW_VERSION
 from tests.house.tree import ROOT
 
 FOLDER = ROOT / "build" / "bench"

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from db.engine import APPLICATION_ID, LOG_FORMAT, writer_engine
+from db.engine import writer_engine
+from db.formats import APPLICATION_ID, LOG_FORMAT, VIEW_VERSION
 from db.log.guard import GUARDED, guard_tables
 from db.log.merge import Sinks, merge
 from db.log.replay import SLICE_ROWS, rebuild
@@ -21,7 +22,7 @@ from db.log.values import Value, commitment, encode_value
 from db.log.write import Edit, write
 from db.meta import Author, LocalMeta
 from db.migrate import migrate
-from db.views import VIEW_VERSION, create_views
+from db.views import create_views
 
 NOW = dt.datetime(2026, 10, 2, 14, 32, tzinfo=dt.UTC)
 MEMBER = "ab" * 16

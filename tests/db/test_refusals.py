@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from db.engine import LOG_FORMAT, refusing_database_errors
+from db.engine import refusing_database_errors
 from db.errors import Exit, UserError
+from db.formats import LOG_FORMAT, VIEW_VERSION
 from db.log.digest import derived_digest
 from db.log.write import Edit
 from db.meta import get_fact
 from db.store import Store, create_store, open_store
-from db.views import VIEW_VERSION
 from tests.db.gestures import add, raw, refusal
 from tests.db.replica import AUTHOR, SINKS
 

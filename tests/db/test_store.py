@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from db.engine import APPLICATION_ID, BUSY_MILLISECONDS, LOG_FORMAT, writer_engine
+from db.engine import BUSY_MILLISECONDS, writer_engine
 from db.errors import Exit, UserError
+from db.formats import APPLICATION_ID, LOG_FORMAT
 from db.log.digest import derived_digest, log_digest
 from db.log.verify import log_problems
 from db.log.write import Edit

@@ -1,11 +1,13 @@
-"""Everything the keyboard reaches has a name, in an order that comes round, and people's words stay plain."""
+"""The way of Tab through the list, the keyboard kept in sight, and people's words kept plain.
+
+Names, sizes and contrast of every place are walked in tests/ui/test_everywhere.py.
+"""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from csa_tracker.plan.drafts import ActionDraft, UpdateDraft
 from tests.ui.acting import focused, go_to, page_of, press, session_of, settle
@@ -22,47 +24,7 @@ HOSTILE = (
 )
 
 
-def _nameless(root: QWidget) -> list[str]:
-    found = []
-    for part in root.findChildren(QWidget):
-        if part.focusPolicy() == Qt.FocusPolicy.NoFocus or not part.isVisible():
-            continue
-        if part.focusProxy() is not None or part.objectName().startswith("qt_"):
-            continue
-        face = QAccessible.queryAccessibleInterface(part)
-        name = face.text(QAccessible.Text.Name)
-        if not name.strip() and not _labelled(part):
-            found.append(f"{type(part).__name__} {part.objectName()} in {type(part.parentWidget()).__name__}")
-    return found
-
-
-def _labelled(part: QWidget) -> bool:
-    labels = part.window().findChildren(QLabel)
-    return any(label.buddy() is part and label.text() for label in labels)
-
-
-@pytest.mark.parametrize("command", ["", "log", "new", "keys"])
-def test_everything_focusable_has_a_name(filled: MainWindow, command: str) -> None:
-    go_to(filled, "DA-05")
-    if command:
-        filled.run(command)
-        settle()
-    assert _nameless(filled) == []
-
-
-def test_the_first_screen_names_everything(window: MainWindow) -> None:
-    settle()
-    assert _nameless(window) == []
-
-
-def test_lists_of_choices_have_a_label_of_their_own(filled: MainWindow) -> None:
-    go_to(filled, "DA-05")
-    combos = [combo for combo in filled.findChildren(QComboBox) if combo.isVisible()]
-    assert combos
-    assert [combo for combo in combos if not _labelled(combo)] == []
-
-
-def test_tab_reaches_every_part_and_comes_back(filled: MainWindow) -> None:
+def test_tab_goes_through_the_window_as_it_is_read(filled: MainWindow) -> None:
     go_to(filled, "DA-05")
     page_of(filled).grid.setFocus()
     start = focused()
@@ -81,6 +43,21 @@ def test_tab_reaches_every_part_and_comes_back(filled: MainWindow) -> None:
         view.sidebar.pages, view.sidebar.views,
     ):  # fmt: skip
         assert part in seen
+
+
+def test_tab_brings_what_was_scrolled_away_back_into_sight(filled: MainWindow) -> None:
+    go_to(filled, "DA-05")
+    title = page_of(filled).pane.facts.title.text
+    bar = next(area for area in page_of(filled).pane.findChildren(QScrollArea) if area.isAncestorOf(title))
+    bar.verticalScrollBar().setValue(bar.verticalScrollBar().maximum())
+    assert title.visibleRegion().isEmpty()
+    page_of(filled).grid.setFocus()
+    for _ in range(20):
+        press(Qt.Key.Key_Tab)
+        if focused() is title:
+            break
+    assert focused() is title
+    assert not title.visibleRegion().isEmpty()
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=["markup", "long word", "right to left", "emoji", "lines"])

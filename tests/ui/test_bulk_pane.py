@@ -10,6 +10,8 @@ from csa_tracker.plan.save import save_actions
 from csa_tracker.values import Lifecycle
 from tests.ui.acting import CTRL, SHIFT, focused, page_of, press, session_of, settle, sheet_of, toast_of, type_text
 from tests.ui.test_grid import at, place, read
+from ui.actions.bulk_fields import LineBulk
+from ui.actions.bulk_pane import BulkPane
 from ui.actions.columns import ACTION
 from ui.shell.reason_sheet import ReasonSheet
 from ui.shell.window import MainWindow
@@ -22,6 +24,13 @@ def select_three(window: MainWindow) -> None:
     at(window, "DA-05", ACTION)
     press(Qt.Key.Key_Down, SHIFT)
     press(Qt.Key.Key_Down, SHIFT)
+
+
+def line_of(bulk: BulkPane, name: str) -> LineBulk:
+    """A field one types into."""
+    field = bulk.fields[name]
+    assert isinstance(field, LineBulk)
+    return field
 
 
 def test_shift_arrows_space_and_ctrl_a_select(filled: MainWindow) -> None:
@@ -73,6 +82,60 @@ def test_the_pane_says_what_apply_will_do(filled: MainWindow) -> None:
     assert bulk.look_ahead()
     assert bulk.plan_words() == "Lead organisation becomes “Lancashire County Council” in 2 actions."
     assert bulk.apply.text() == "Apply to 3 actions"
+
+
+def test_a_field_with_several_values_is_cleared_in_one_step(filled: MainWindow) -> None:
+    select_three(filled)
+    before = [read(filled, ref).lead_role for ref in ("DA-05", "DA-06", "DA-07")]
+    assert len(set(before)) > 1
+    bulk = page_of(filled).bulk
+    field = line_of(bulk, "lead_role")
+    assert field.clear.isVisible()
+    assert field.clear.text() == "Clear in 3"
+    assert field.clear.accessibleName() == "Clear lead role in 3 actions"
+    field.line.setFocus()
+    press(Qt.Key.Key_Tab)
+    assert focused() is field.clear
+    press(Qt.Key.Key_Space)
+    assert bulk.look_ahead()
+    assert bulk.plan_words() == "Lead role is cleared in 3 actions."
+    assert field.line.placeholderText() == "(to be cleared)"
+    press(Qt.Key.Key_Return, CTRL)
+    assert [read(filled, ref).lead_role for ref in ("DA-05", "DA-06", "DA-07")] == ["", "", ""]
+    assert not field.clear.isVisible()
+    filled.run("undo")
+    assert [read(filled, ref).lead_role for ref in ("DA-05", "DA-06", "DA-07")] == before
+
+
+def test_clearing_is_thought_better_of_by_the_same_button_or_by_typing(filled: MainWindow) -> None:
+    select_three(filled)
+    bulk = page_of(filled).bulk
+    field = line_of(bulk, "lead")
+    field.clear.click()
+    assert bulk.texts() == {"lead": ""}
+    assert field.clear.text() == "Keep values"
+    field.clear.click()
+    assert bulk.texts() == {}
+    assert field.line.placeholderText() == "(several values)"
+    field.clear.click()
+    field.line.setFocus()
+    type_text("Police")
+    assert bulk.texts() == {"lead": "Police"}
+    assert field.clear.text().startswith("Clear in ")
+
+
+def test_only_what_is_filled_and_differs_can_be_cleared_so(filled: MainWindow) -> None:
+    select_three(filled)
+    session = session_of(filled)
+    ids = page_of(filled).selected_ids()
+    session.save(ActionDraft(id=ids[0], fields={"lead_role": None}), label="edit-field")
+    settle()
+    bulk = page_of(filled).bulk
+    assert line_of(bulk, "lead_role").clear.text() == "Clear in 2"
+    for name in ids[1:]:
+        session.save(ActionDraft(id=name, fields={"lead_role": None}), label="edit-field")
+    settle()
+    assert not line_of(bulk, "lead_role").clear.isVisible()
 
 
 def test_a_value_no_field_takes_is_refused_at_its_field_and_nothing_is_saved(filled: MainWindow) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from csa_tracker.clock import Clock
+from csa_tracker.plan.dashboard import read_dashboard
 from csa_tracker.plan.drafts import ActionDraft
 from csa_tracker.plan.lists import ListQuery
 from csa_tracker.plan.moments import take_snapshot
@@ -23,6 +24,7 @@ from tests.ui.acting import focused, press, settle
 from tests.ui.conftest import NOW
 from ui.dashboard.bars import BarChart
 from ui.dashboard.page import DashboardPage
+from ui.dashboard.panel import CardGrid, Panel
 from ui.dashboard.press import Press
 from ui.look.worn import SCALE_STEPS
 from ui.session import Session
@@ -78,13 +80,61 @@ def test_a_row_opens_its_action(page: DashboardPage, session: Session, qtbot: Qt
     assert told.args == [action]
 
 
-def test_tab_reaches_everything_in_reading_order(page: DashboardPage) -> None:
+def _home(part: QWidget) -> QWidget:
+    """The card of the page, or the ratings at its top, that a figure stands in."""
+    home: QWidget | None = part
+    while home is not None and not isinstance(home, (CardGrid, Panel)):
+        home = home.parentWidget()
+    assert home is not None
+    return home
+
+
+def test_tab_stops_once_at_every_card_in_reading_order(page: DashboardPage) -> None:
+    homes = list(dict.fromkeys(_home(part) for part in page.presses()))
+    assert len(homes) == 7
     page.focus_first()
-    met: list[QWidget] = [focused()]
-    for _ in page.presses()[1:]:
+    met = [_home(focused())]
+    for _ in homes:
         press(Qt.Key.Key_Tab)
-        met.append(focused())
-    assert met == page.presses()
+        met.append(_home(focused()))
+    assert met == [*homes, homes[0]]
+    for home in reversed(homes):
+        press(Qt.Key.Key_Backtab)
+        assert _home(focused()) is home
+
+
+def test_tab_comes_back_to_where_one_was_in_a_card(page: DashboardPage) -> None:
+    named(page, "overdue:all").setFocus()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    left = focused()
+    press(Qt.Key.Key_Tab)
+    assert _home(focused()) is not _home(left)
+    press(Qt.Key.Key_Backtab)
+    assert focused() is left
+
+
+def test_home_and_end_go_to_the_ends_of_a_card_and_arrows_reach_all_of_it(page: DashboardPage) -> None:
+    for home in dict.fromkeys(_home(part) for part in page.presses()):
+        inside = [part for part in page.presses() if _home(part) is home]
+        inside[0].setFocus()
+        press(Qt.Key.Key_End)
+        assert focused() is inside[-1]
+        assert not focused().visibleRegion().isEmpty()
+        press(Qt.Key.Key_Home)
+        assert focused() is inside[0]
+        reached, waiting = {inside[0]}, [inside[0]]
+        while waiting:
+            start = waiting.pop()
+            for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+                start.setFocus()
+                press(key)
+                part = focused()
+                assert isinstance(part, Press)
+                if part in inside and part not in reached:
+                    reached.add(part)
+                    waiting.append(part)
+        assert [part.key for part in inside if part not in reached] == []
 
 
 def test_arrows_go_to_what_lies_that_way(page: DashboardPage) -> None:
@@ -122,20 +172,35 @@ def test_each_chart_is_described_in_words_and_numbers(page: DashboardPage) -> No
     assert "Cyber Crime: 9 actions, 2 off track, 5 on track, 2 not started" in charts["Actions by key issue"]
 
 
+def _shown(qtbot: QtBot, page: DashboardPage) -> None:
+    """Wait until the page shows what changed: it reads on a thread."""
+    settle()
+    qtbot.waitUntil(lambda: not page.is_reading, timeout=30_000)
+    settle()
+
+
 def test_cards_name_the_snapshot_they_are_compared_with(qtbot: QtBot, window: MainWindow, session: Session) -> None:
     take_snapshot(session.plan, "Q2 board")
     made = shown_page(window, session)
     qtbot.waitUntil(lambda: made.dashboard.comparison is not None, timeout=30_000)
     session.save(ActionDraft(id=find_action(session.plan, "SV-04"), fields={"lifecycle": "complete"}), label="edit")
-    settle()
+    _shown(qtbot, made)
     assert named(made, "card:red").accessibleName() == "Off track: 7 actions, 1 fewer than at the snapshot Q2 board"
     assert named(made, "card:amber").accessibleName() == "At risk: 8 actions, same as at the snapshot Q2 board"
 
 
-def test_a_change_is_shown_and_the_keyboard_stays(page: DashboardPage, session: Session) -> None:
+def test_changes_that_come_while_it_reads_are_shown_too(qtbot: QtBot, page: DashboardPage, session: Session) -> None:
+    for ref in ("SV-04", "SV-02"):
+        session.delete([find_action(session.plan, ref)])
+        settle()
+    _shown(qtbot, page)
+    assert page.dashboard == read_dashboard(session.plan, since=SINCE, wait=False)
+
+
+def test_a_change_is_shown_and_the_keyboard_stays(qtbot: QtBot, page: DashboardPage, session: Session) -> None:
     named(page, "card:blue").setFocus()
     session.save(ActionDraft(id=find_action(session.plan, "SV-04"), fields={"lifecycle": "complete"}), label="edit")
-    settle()
+    _shown(qtbot, page)
     assert named(page, "card:blue").accessibleName() == "Complete: 15 actions"
     assert focused() is named(page, "card:blue")
 
@@ -170,7 +235,9 @@ def test_all_milestones_of_the_quarter_can_be_shown(page: DashboardPage) -> None
     assert rows() == page.dashboard.milestones.count == 33
 
 
-def test_an_empty_plan_offers_the_two_ways_to_begin(window: MainWindow, tmp_path: Path, profile: Profile) -> None:
+def test_an_empty_plan_offers_the_two_ways_to_begin(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, profile: Profile
+) -> None:
     plan = create_plan(tmp_path / "e.csplan", partnership="BUR", name="New", profile=profile, clock=Clock(NOW))
     session = Session(plan)
     made = shown_page(window, session)
@@ -183,7 +250,7 @@ def test_an_empty_plan_offers_the_two_ways_to_begin(window: MainWindow, tmp_path
     assert asked == ["new", "import"]
     issue = session.vocabulary().key_issues[0].id
     session.add(ActionDraft(fields={"title": "Patrols", "key_issue": issue}))
-    settle()
+    _shown(qtbot, made)
     assert named(made, "card:grey").accessibleName() == "Not started: 1 action"
     session.close()
 

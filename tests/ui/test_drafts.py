@@ -1,24 +1,21 @@
-"""What is being typed survives a crash, is offered back, and goes once it is saved or not wanted."""
+"""A note that is being typed survives a crash, is offered back, and goes once it is saved or not wanted."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import uuid
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from csa_tracker.plan.read import find_action
-from csa_tracker.plan.written import drafts_file, keep_written, read_written, update_key
+from csa_tracker.plan.written import drafts_file, read_written, update_key
 from csa_tracker.workspace import open_plan
 from tests.ui.acting import CTRL, focused, go_to, page_of, press, session_of, settle, sheet_of, type_text
+from tests.ui.drafting import NOT_ON_WINDOWS, keep, kept, kill_while_typing, offer
 from ui.actions.log_update import LogUpdate
 from ui.history.drafts import PAUSE_MS
-from ui.history.recovered import RecoveredSheet, offer_recovered
+from ui.history.recovered import offer_recovered
 from ui.shell.window import MainWindow
 
 
@@ -29,37 +26,12 @@ def _log(window: MainWindow, ref: str) -> LogUpdate:
     return sheet_of(window, LogUpdate)
 
 
-def _kept(window: MainWindow) -> list[str]:
-    return [one.text for one in read_written(session_of(window).plan)]
-
-
-def _keep(window: MainWindow, ref: str, text: str) -> str:
-    plan = session_of(window).plan
-    action_id = find_action(plan, ref)
-    keep_written(plan, update_key(action_id), text)
-    return action_id
-
-
-def _offer(window: MainWindow) -> RecoveredSheet:
-    assert offer_recovered(window)
-    return sheet_of(window, RecoveredSheet)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a process is killed otherwise there")
+@NOT_ON_WINDOWS
 def test_a_note_survives_kill_9_and_is_offered_back(filled: MainWindow, plan_file: Path) -> None:
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.ui.drafting_child", plan_file, filled.profile.folder, "DA-03", "Two more joined"],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert child.stdout is not None
-    assert child.stdout.readline() == "kept\n"
-    child.kill()
-    assert child.wait() == -9
-    child.stdout.close()
-    sheet = _offer(filled)
+    kill_while_typing(filled, plan_file, "log", "Two more joined")
+    sheet = offer(filled)
     assert sheet.headline.text() == "One unsaved note on DA-03 was recovered."
-    press(Qt.Key.Key_Return if focused() is None else Qt.Key.Key_Space)
+    press(Qt.Key.Key_Space)
     log = sheet_of(filled, LogUpdate)
     assert log.note.toPlainText() == "Two more joined"
     assert focused() is log.note
@@ -73,15 +45,15 @@ def test_two_seconds_after_the_last_key_it_lies_on_the_disk(qtbot: QtBot, filled
     sheet = _log(filled, "DA-03")
     with qtbot.waitSignal(sheet.keeper.kept, timeout=PAUSE_MS + 8000):
         type_text("Half a thought")
-        assert _kept(filled) == []
-    assert _kept(filled) == ["Half a thought"]
+        assert kept(filled) == []
+    assert kept(filled) == ["Half a thought"]
 
 
 def test_leaving_the_note_keeps_it_at_once(filled: MainWindow) -> None:
     _log(filled, "DA-03")
     type_text("Half a thought")
     press(Qt.Key.Key_Tab)
-    assert _kept(filled) == ["Half a thought"]
+    assert kept(filled) == ["Half a thought"]
 
 
 def test_closing_the_window_with_the_sheet_open_keeps_it(filled: MainWindow, plan_file: Path) -> None:
@@ -97,7 +69,7 @@ def test_escape_keeps_the_note_also_for_the_next_start(filled: MainWindow) -> No
     _log(filled, "DA-03")
     type_text("Half a thought")
     press(Qt.Key.Key_Escape)
-    assert _kept(filled) == ["Half a thought"]
+    assert kept(filled) == ["Half a thought"]
     filled.notes.clear()  # as after a start
     again = _log(filled, "DA-03")
     assert again.note.toPlainText() == "Half a thought"
@@ -105,13 +77,13 @@ def test_escape_keeps_the_note_also_for_the_next_start(filled: MainWindow) -> No
 
 
 def test_a_recovered_note_can_be_discarded_in_the_sheet(filled: MainWindow) -> None:
-    _keep(filled, "DA-03", "Half a thought")
+    keep(filled, "DA-03", "Half a thought")
     sheet = _log(filled, "DA-03")
     sheet.discard.setFocus()
     press(Qt.Key.Key_Space)
     assert sheet.note.toPlainText() == ""
     assert focused() is sheet.note
-    assert _kept(filled) == []
+    assert kept(filled) == []
 
 
 def test_saving_takes_the_draft_off_every_file_but_the_plan(filled: MainWindow, plan_file: Path) -> None:
@@ -143,40 +115,40 @@ def test_a_note_that_is_refused_stays_kept(filled: MainWindow) -> None:
     sheet.percent.setText("150")
     press(Qt.Key.Key_Return, CTRL)
     assert sheet.percent_field.error()
-    assert _kept(filled) == ["Half a thought"]
+    assert kept(filled) == ["Half a thought"]
 
 
 def test_each_recovered_note_is_discarded_by_itself(filled: MainWindow) -> None:
-    first, second = _keep(filled, "DA-03", "One"), _keep(filled, "DA-05", "Two")
-    sheet = _offer(filled)
+    first, second = keep(filled, "DA-03", "One"), keep(filled, "DA-05", "Two")
+    sheet = offer(filled)
     assert sheet.headline.text() == "2 unsaved notes were recovered."
-    sheet.buttons[first][1].setFocus()
+    sheet.buttons[(update_key(first),)][1].setFocus()
     press(Qt.Key.Key_Space)
-    assert _kept(filled) == ["Two"]
+    assert kept(filled) == ["Two"]
     assert sheet.headline.text() == "One unsaved note on DA-05 was recovered."
-    sheet.buttons[second][1].setFocus()
+    sheet.buttons[(update_key(second),)][1].setFocus()
     press(Qt.Key.Key_Space)
     assert filled.overlay is None
-    assert _kept(filled) == []
+    assert kept(filled) == []
 
 
 def test_later_leaves_the_notes_for_the_next_start(filled: MainWindow) -> None:
-    _keep(filled, "DA-03", "One")
-    _offer(filled)
+    keep(filled, "DA-03", "One")
+    offer(filled)
     press(Qt.Key.Key_Escape)
     assert filled.overlay is None
-    assert _kept(filled) == ["One"]
+    assert kept(filled) == ["One"]
 
 
 def test_a_note_on_an_action_in_the_bin_can_only_be_discarded(filled: MainWindow) -> None:
-    action_id = _keep(filled, "DA-03", "One")
+    action_id = keep(filled, "DA-03", "One")
     session_of(filled).delete([action_id])
-    sheet = _offer(filled)
-    opens, discard = sheet.buttons[action_id]
+    sheet = offer(filled)
+    opens, discard = sheet.buttons[(update_key(action_id),)]
     assert opens is None
     assert focused() is discard
     press(Qt.Key.Key_Space)
-    assert _kept(filled) == []
+    assert kept(filled) == []
 
 
 def test_nothing_is_offered_where_nothing_is_left(filled: MainWindow) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from csa_tracker.plan.lists import ListQuery
+from csa_tracker.workspace import open_plan
 from tests.ui.acting import ALT, CTRL, SHIFT, go_to, page_of, press, session_of, settle
 from tests.ui.test_grid import at, place
 from ui.actions.arrangement import read_arrangement
+from ui.actions.closed_groups import MOST_LISTS, keep_closed, read_closed
 from ui.actions.columns import ACTION, AREA, DUE, LEAD, RATING, REF, STATUS
 from ui.actions.list_tools import ColumnChooser, GroupMenu
 from ui.actions.table_model import ActionTableModel
@@ -92,6 +96,82 @@ def test_an_action_in_a_closed_group_is_shown_when_asked_for(filled: MainWindow)
     model.open_group(0, shown=False)
     go_to(filled, "DA-05")
     assert place(filled)[0] == "DA-05"
+
+
+def closed_names(window: MainWindow) -> list[str]:
+    """The names of the groups now closed, in order."""
+    model = page_of(window).model
+    heads = [model.group_at(row) for row in model.heads()]
+    return [head.group.name for head in heads if head is not None and not head.is_open]
+
+
+def test_showing_an_action_opens_its_group_alone(filled: MainWindow) -> None:
+    model = grouped(filled)
+    model.open_group(9, shown=False)
+    model.open_group(0, shown=False)
+    assert len(closed_names(filled)) == 2
+    go_to(filled, "DA-05")
+    assert closed_names(filled) == ["Violence Against Women and Girls"]
+
+
+def test_closed_groups_stay_closed_in_another_look_and_at_the_next_start(filled: MainWindow, plan_file: Path) -> None:
+    grouped(filled).open_group(0, shown=False)
+    filled.run("larger")
+    settle()
+    assert closed_names(filled) == ["Domestic Abuse"]
+    filled.show_start()
+    filled.show_plan(open_plan(plan_file, profile=filled.profile, clock=filled.clock))
+    settle()
+    assert closed_names(filled) == ["Domestic Abuse"]
+    page_of(filled).grid.setFocus()
+    page_of(filled).grid.go_to_row(0)
+    press(Qt.Key.Key_Right)
+    filled.run("normal")
+    settle()
+    assert closed_names(filled) == []
+
+
+def test_each_view_has_its_own_closed_groups(filled: MainWindow) -> None:
+    grouped(filled).open_group(0, shown=False)
+    page_of(filled).filters.ask(ListQuery(text="due:overdue"))
+    settle()
+    assert closed_names(filled) == []
+    page_of(filled).model.open_group(page_of(filled).model.heads()[1], shown=False)
+    overdue = closed_names(filled)
+    assert len(overdue) == 1
+    page_of(filled).filters.clear()
+    settle()
+    assert closed_names(filled) == ["Domestic Abuse"]
+    page_of(filled).filters.ask(ListQuery(text="due:overdue", sort="due"))
+    settle()
+    assert closed_names(filled) == overdue
+
+
+def test_a_list_with_every_group_closed_is_still_walked_by_keys(filled: MainWindow) -> None:
+    model = grouped(filled)
+    for row in reversed(model.heads()):
+        model.open_group(row, shown=False)
+    filled.run("larger")
+    settle()
+    page = page_of(filled)
+    assert page.model.rowCount() == 8
+    page.focus_list()
+    assert page.grid.currentIndex().row() == 0
+    press(Qt.Key.Key_Right)
+    assert page.model.rowCount() == 16
+    filled.run("normal")
+
+
+def test_only_the_latest_lists_are_remembered(filled: MainWindow) -> None:
+    profile = filled.profile
+    for number in range(MOST_LISTS + 1):
+        keep_closed(profile, ListQuery(text=f"word{number}"), "lead", {"Police"})
+    assert read_closed(profile, ListQuery(text="word0"), "lead") == set()
+    assert read_closed(profile, ListQuery(text="word1"), "lead") == {"Police"}
+    keep_closed(profile, ListQuery(text="word1"), "lead", set())
+    assert read_closed(profile, ListQuery(text="word1"), "lead") == set()
+    profile.change_settings({"closed_groups": ["what", "nobody", "wrote"]})
+    assert read_closed(profile, ListQuery(text="word2"), "lead") == set()
 
 
 def test_next_and_previous_step_over_heads(filled: MainWindow) -> None:

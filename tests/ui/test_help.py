@@ -92,6 +92,7 @@ def test_every_key_named_is_one_that_works(topic: str) -> None:
     assert named <= fixed, "write {key:name} for the keys of a command"
 
 
+@pytest.mark.usefixtures("dressed")  # Qt lays a page's table out in type, which ends a process without an application
 def test_help_names_the_keys_a_person_chose() -> None:
     pages = {page.name: page for page in read_pages({"log": ("Ctrl+J",), "new": ()})}
     assert "<kbd>Ctrl+J</kbd>" in pages["log-update"].body

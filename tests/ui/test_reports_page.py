@@ -17,7 +17,7 @@ from csa_tracker.workspace import create_plan, open_plan
 from tests.ui.acting import focused, press, retype, settle
 from tests.ui.conftest import NOW
 from tests.ui.reporting import Desk, Printers, desk_of
-from tests.ui.test_accessible import _nameless
+from tests.ui.walks import nameless
 from ui.look.dress import Theme, dress, tokens_of
 from ui.look.worn import Look
 from ui.reports.paper import Paper
@@ -200,7 +200,7 @@ def test_the_chosen_pages_are_drawn_for_the_printer(
 
 
 def test_everything_the_keyboard_reaches_has_a_name(qtbot: QtBot, desk: Desk) -> None:
-    assert _nameless(desk.page) == []
+    assert nameless(desk.page) == []
     labels = desk.page.findChildren(QLabel)
     for combo in desk.page.findChildren(QComboBox):
         assert any(label.buddy() is combo and label.text() for label in labels)

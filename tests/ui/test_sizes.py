@@ -1,32 +1,27 @@
-"""The window keeps its size, clips nothing, and every target is large enough."""
+"""The window keeps its size and place whatever the text; boxes are as tall as what stands in them.
+
+That nothing is cut and every target is large enough is walked in tests/ui/test_everywhere.py.
+"""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QHelpEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
 
 from csa_tracker.plan.drafts import ActionDraft
 from tests.ui.acting import go_to, page_of, settle
-from ui.kit.text import DataLabel
+from ui.actions.arrangement import LEAST_WIDTH, Arrangement
+from ui.actions.columns import COLUMNS, DUE, RATING
+from ui.actions.grid_header import GridHeader
+from ui.kit.growing_text import GrowingText
 from ui.look.worn import LARGEST_SCALE, SCALE_STEPS, look
+from ui.shell.looks import Looks
 from ui.shell.window import MainWindow
 
-
-def _clipped(root: QWidget) -> list[str]:
-    found = []
-    for part in root.findChildren(QWidget):
-        if not isinstance(part, (QLabel, QAbstractButton)) or not part.isVisible() or isinstance(part, DataLabel):
-            continue
-        wraps = isinstance(part, QLabel) and part.wordWrap()
-        if isinstance(part, QLabel) and not part.text():
-            continue
-        if part.objectName() == "saved":
-            continue  # gives way on purpose
-        short = part.height() < part.fontMetrics().height() - 1
-        narrow = not wraps and part.width() + 1 < part.minimumSizeHint().width()
-        if short or narrow:
-            found.append(f"{type(part).__name__} {part.text()[:40]!r} {part.size()} wants {part.minimumSizeHint()}")
-    return found
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # widgets of their own, offscreen
 
 
 def _is_rail(window: MainWindow) -> bool:
@@ -61,44 +56,6 @@ def test_a_word_of_100_000_letters_does_not_widen_the_window(filled: MainWindow)
     assert filled.minimumSizeHint().width() <= 1280
 
 
-def test_nothing_is_clipped_at_100_percent(filled: MainWindow) -> None:
-    go_to(filled, "DA-05")
-    assert _clipped(filled) == []
-
-
-@pytest.mark.parametrize("command", ["", "log", "new", "keys", "about"])
-def test_nothing_is_clipped_at_200_percent_on_1280_by_720(filled: MainWindow, command: str) -> None:
-    _enlarge(filled)
-    go_to(filled, "DA-05")
-    if command:
-        filled.run(command)
-        settle()
-    assert (filled.width(), filled.height()) == (1280, 720)
-    assert _clipped(filled) == []
-
-
-def test_nothing_is_clipped_in_the_detail_at_200_percent(filled: MainWindow) -> None:
-    _enlarge(filled)
-    go_to(filled, "DA-05")
-    page_of(filled).open_detail()
-    settle()
-    assert page_of(filled).pane.isVisible()
-    assert _clipped(filled) == []
-
-
-def test_the_first_screen_is_not_clipped_at_200_percent(window: MainWindow) -> None:
-    _enlarge(window)
-    assert _clipped(window) == []
-
-
-def test_every_button_is_at_least_24_pixels(filled: MainWindow) -> None:
-    go_to(filled, "DA-05")
-    buttons = [part for part in filled.findChildren(QAbstractButton) if part.isVisible()]
-    small = [f"{part.accessibleName()} {part.size()}" for part in buttons if min(part.width(), part.height()) < 24]
-    assert small == []
-    assert any(isinstance(part, QCheckBox) for part in buttons)
-
-
 def test_large_text_turns_the_sidebar_into_a_rail_and_back(filled: MainWindow) -> None:
     assert not _is_rail(filled)
     _enlarge(filled)
@@ -118,3 +75,53 @@ def test_another_look_keeps_the_place(filled: MainWindow) -> None:
     settle()
     assert page_of(filled).action_id == action_id
     assert page_of(filled).query.sort == "due"
+
+
+@pytest.mark.parametrize("steps", [-2, 0, 2, len(SCALE_STEPS)])
+@pytest.mark.parametrize("flat", [False, True], ids=["boxed", "flat"])
+@pytest.mark.parametrize("lines", [1, 3, 8])
+def test_a_growing_text_shows_every_line_whole(
+    qtbot: QtBot, looks: Looks, *, steps: int, flat: bool, lines: int
+) -> None:
+    looks.resize(0)
+    looks.resize(steps)
+    text = GrowingText(flat=flat, lines_wanted=True)
+    qtbot.addWidget(text)
+    text.show()
+    text.show_text("\n".join(["gjpqy"] * lines))
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    settle()
+    assert text.verticalScrollBar().maximum() == 0
+    assert text.blockBoundingGeometry(text.document().lastBlock()).bottom() <= text.viewport().height()
+    looks.resize(0)
+
+
+@pytest.mark.parametrize("steps", [0, len(SCALE_STEPS)], ids=["100 %", "200 %"])
+def test_no_heading_of_the_list_is_cut_with_its_arrow(filled: MainWindow, steps: int) -> None:
+    filled.looks.resize(steps)
+    filled.resize(1280, 720)
+    settle()
+    for sort in ("rating", "due", "title"):
+        page_of(filled).sort_by(sort)
+        header = page_of(filled).grid.horizontalHeader()
+        assert isinstance(header, GridHeader)
+        assert [
+            COLUMNS[column].heading for column in page_of(filled).grid.visible_columns() if header.is_cut(column)
+        ] == []
+    filled.looks.resize(0)
+
+
+def test_a_heading_cut_by_a_narrow_column_is_whole_in_its_tooltip(filled: MainWindow) -> None:
+    grid = page_of(filled).grid
+    header = grid.horizontalHeader()
+    grid.arrange(Arrangement(widths={RATING: LEAST_WIDTH}))
+
+    def tip_over(column: int) -> str:
+        place = QPoint(header.sectionViewportPosition(column) + 10, 10)
+        asked = QHelpEvent(QHelpEvent.Type.ToolTip, place, header.viewport().mapToGlobal(place))
+        QApplication.sendEvent(header.viewport(), asked)
+        return QToolTip.text()
+
+    assert tip_over(DUE) == ""
+    assert "Rating" in tip_over(RATING)
+    QToolTip.hideText()

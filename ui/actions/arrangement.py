@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from csa_tracker.plan.grouping import GROUPINGS
+from csa_tracker.plan.list_rows import GROUPINGS
 from csa_tracker.profile import Profile
 from ui.actions.columns import ACTION, COLUMNS
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from csa_tracker.errors import UserError
-from csa_tracker.plan.bulk import RATING, CellEntry, common_values, count_changes
+from csa_tracker.plan.bulk import CellEntry, common_values, count_changes, count_filled
+from csa_tracker.plan.list_rows import RATING
 from csa_tracker.values import Brag
 from ui.actions.bulk_fields import CAPTIONS, BulkField, ChoiceBulk, LineBulk, shown_value
 from ui.actions.cell_changes import apply_cells
@@ -23,6 +24,14 @@ from ui.session import Session
 from ui.shown import plural
 
 _PAUSE_MS = 150
+
+
+def _with_clearing(field: LineBulk) -> QHBoxLayout:
+    """Lay out a field with the button that clears it, which stays beside the editor when a sentence stands over it."""
+    box = row(field.field, field.clear, gap=8)
+    box.setStretch(0, 1)
+    box.setAlignment(field.clear, Qt.AlignmentFlag.AlignBottom)
+    return box
 
 
 class BulkPane(QFrame):
@@ -79,7 +88,9 @@ class BulkPane(QFrame):
     def _assemble(self) -> None:
         head = row(self._head, None, self.shut, margins=(20, 6, 12, 4), gap=2)
         hint = label("A field left alone stays as it is in each action.", size=9, ink="ink3", wraps=True)
-        fields = [field.field for field in self.fields.values()]
+        fields = [
+            _with_clearing(field) if isinstance(field, LineBulk) else field.field for field in self.fields.values()
+        ]
         body = column(
             hint, *fields, self._plan, self._trouble, row(self.apply, None), rule(), row(self.bin, None), None,
             margins=(20, 0, 16, 16), gap=12,
@@ -112,9 +123,12 @@ class BulkPane(QFrame):
         self.bin.setEnabled(not self._session.read_only)
         self.bin.setToolTip(self._session.read_only)
         common = common_values(self._session.plan, self._ids) if self._ids else {}
+        filled = count_filled(self._session.plan, self._ids) if self._ids else {}
         for name, field in self.fields.items():
             field.show_common(common.get(name))
             field.set_enabled(enabled=not reason, reason=reason)
+            if isinstance(field, LineBulk):
+                field.offer_clearing(filled.get(name, 0) if field.common is None else 0)
         self.look_ahead()
 
     def first_field(self) -> QWidget:

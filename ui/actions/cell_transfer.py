@@ -8,8 +8,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from csa_tracker.errors import UserError
-from csa_tracker.plan.bulk import RATING, CellEntry
+from csa_tracker.plan.bulk import CellEntry
 from csa_tracker.plan.clipboard import PastedCell, place_cells, read_cells, write_cells
+from csa_tracker.plan.list_rows import RATING
 from csa_tracker.values import ActionRow
 from ui.actions.cell_changes import Host, apply_cells
 from ui.actions.columns import COLUMNS

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from csa_tracker.plan.bulk import AREAS
-from csa_tracker.plan.bulk import RATING as RATING_FIELD
+from csa_tracker.plan.list_rows import AREAS
+from csa_tracker.plan.list_rows import RATING as RATING_FIELD
 from csa_tracker.rules.dates import show_date
 from csa_tracker.values import ActionRow, Brag, Lifecycle
 from ui.look.worn import RAIL_FROM

@@ -16,14 +16,15 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView
+from PySide6.QtWidgets import QAbstractItemView
 
 from ui.actions.arrangement import LEAST_WIDTH, MOST_WIDTH, Arrangement
 from ui.actions.cell_editing import CellEditing
-from ui.actions.columns import ACTION, COLUMNS, LEAST_ACTION_WIDTH, shown_columns
+from ui.actions.columns import ACTION, COLUMNS
 from ui.actions.grid_header import GridHeader
 from ui.actions.group_words import HEIGHT, paint_group
 from ui.actions.row_delegate import RowDelegate
+from ui.actions.rows_layout import ROW_HEIGHT, dress_rows, lay_out_columns
 from ui.actions.selection import select_keys, selected_rows
 from ui.actions.table_model import ActionTableModel
 from ui.look.worn import look, px
@@ -75,16 +76,7 @@ class Grid(CellEditing):
         self._laying_out = False
 
     def _set_up(self) -> None:
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(10)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        dress_rows(self)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -92,7 +84,7 @@ class Grid(CellEditing):
         )
 
     def _set_heights(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(px(52))
+        self.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
         for row in self._model.heads():
             self.verticalHeader().resizeSection(row, px(HEIGHT))
 
@@ -250,29 +242,15 @@ class Grid(CellEditing):
             self.scrollTo(self.currentIndex())
 
     def lay_out_columns(self) -> None:
-        """Give every column its width and the action the rest; chosen columns scroll where there is no room."""
-        scale, room = look().scale, self.viewport().width()
-        chosen, widths = self._arrangement.shown, self._widths()
-        shown = shown_columns(room, scale, widths) if chosen is None else sorted(chosen)
+        """Give every column its width; the current cell stays one that can be seen."""
         self._laying_out = True
-        for index in range(len(COLUMNS)):
-            self.setColumnHidden(index, index not in shown)
-            if index != ACTION:
-                self.setColumnWidth(index, round(widths[index] * scale))
-        taken = sum(round(widths[index] * scale) for index in shown if index != ACTION)
-        least = px(80) if chosen is None else round(LEAST_ACTION_WIDTH * scale)
-        self.setColumnWidth(ACTION, max(room - taken, least))
-        fits = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if chosen is None else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setHorizontalScrollBarPolicy(fits)
+        lay_out_columns(self, self._arrangement)
         self._laying_out = False
         columns = self.visible_columns()
         self._delegate.first = columns[0] if columns else ACTION
         current = self.currentIndex()
         if current.isValid() and current.column() not in columns:  # keys need a cell that can be seen
             self.go_to_cell(self._model.index(current.row(), ACTION), keep_selection=True)
-
-    def _widths(self) -> list[int]:
-        return [self._arrangement.widths.get(index, column.width) for index, column in enumerate(COLUMNS)]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw the rows, then the heads of groups over the whole width."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from ui.actions.columns import ACTION, COLUMNS, RATING
 from ui.kit.paint import draw_text, text_width
+from ui.kit.text import escape_tip
 from ui.look.fonts import font
 from ui.look.icons import icon_pixmap
 from ui.look.worn import colour, px
+
+_ARROW, _GAP = 12, 4
 
 
 class GridHeader(QHeaderView):
@@ -23,6 +26,7 @@ class GridHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSortIndicatorShown(True)
+        self._face = font(9, 600)
 
     def let_arrange(self) -> None:
         """Let people drag headings and pull their edges; the action has what the others leave."""
@@ -45,13 +49,32 @@ class GridHeader(QHeaderView):
         painter.save()
         painter.fillRect(rect, colour("surface"))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, colour("line"))
-        face = font(9, 600)
-        heading = COLUMNS[logicalIndex].heading
-        left = px(16 if logicalIndex == RATING else 8)
-        box = QRectF(rect).adjusted(left, 0, -px(4), 0)
-        draw_text(painter, box, heading, face=face, ink="ink2")
-        if self.sortIndicatorSection() == logicalIndex:
+        words, sorts = self._words_box(logicalIndex, QRectF(rect)), self.sortIndicatorSection() == logicalIndex
+        draw_text(painter, words, COLUMNS[logicalIndex].heading, face=self._face, ink="ink2")
+        if sorts:
             mark = "down" if self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder else "up"
-            place = QPointF(box.x() + text_width(heading, face) + px(4), box.center().y() - px(6))
-            painter.drawPixmap(place, icon_pixmap(mark, "accent", 12))
+            place = QPointF(words.right() + px(_GAP), words.center().y() - px(_ARROW) / 2)
+            painter.drawPixmap(place, icon_pixmap(mark, "accent", _ARROW))
         painter.restore()
+
+    def _words_box(self, section: int, rect: QRectF) -> QRectF:
+        """Return where a heading is written: no wider than its words, and with the arrow beside it within `rect`."""
+        box = rect.adjusted(px(16 if section == RATING else 8), 0, -px(4), 0)
+        if self.sortIndicatorSection() == section:
+            box.setRight(box.right() - px(_ARROW) - px(_GAP))
+        box.setWidth(max(0.0, min(box.width(), text_width(COLUMNS[section].heading, self._face))))
+        return box
+
+    def is_cut(self, section: int) -> bool:
+        """Say whether a heading ends in … because its column is narrow."""
+        box = self._words_box(section, QRectF(0, 0, self.sectionSize(section), self.height()))
+        return text_width(COLUMNS[section].heading, self._face) > box.width() + 1
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Show a heading whole where it is cut."""
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return super().viewportEvent(event)
+        section = self.logicalIndexAt(event.pos())
+        cut = section >= 0 and self.is_cut(section)
+        QToolTip.showText(event.globalPos(), escape_tip(COLUMNS[section].heading) if cut else "", self)
+        return True

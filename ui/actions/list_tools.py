@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from csa_tracker.plan.grouping import GROUPINGS
+from csa_tracker.plan.list_rows import GROUPINGS
 from csa_tracker.values import Choice
 from ui.actions.arrangement import LEAST_WIDTH, MOST_WIDTH, Arrangement
 from ui.actions.cell_choice import ChoiceDelegate

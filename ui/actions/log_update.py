@@ -20,6 +20,7 @@ from ui.kit.boxes import Part, column, row
 from ui.kit.buttons import KeyCap, button
 from ui.kit.caution import Caution
 from ui.kit.combo import Combo
+from ui.kit.date_picker import DatePicker
 from ui.kit.field import Field, line_edit
 from ui.kit.growing_text import GrowingText
 from ui.kit.rating_picker import CHOICES, RatingPicker
@@ -66,6 +67,7 @@ class LogUpdate(Sheet):
         self.picker = RatingPicker()
         self.picker.choose(self._before)
         self.date = line_edit("today")
+        self.calendar = DatePicker(self.date, today=lambda: session.today)
         self.status = Combo()
         self.status.offer(STATUSES)
         self.status.choose((action.status or Lifecycle.IN_PROGRESS).value)

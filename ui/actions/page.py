@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from csa_tracker.plan.grouping import GROUPINGS
+from csa_tracker.plan.list_rows import GROUPINGS
 from csa_tracker.plan.lists import ListQuery
 from ui.actions.arrangement import Arrangement, keep_arrangement, read_arrangement
 from ui.actions.detail.pane import WIDTH, DetailPane
@@ -59,9 +59,10 @@ class ActionsPage(QWidget):
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self._connect()
-        self.refresh()
+        self.grid.show_order()
+        self._show_empty(self.model.total)
         found = self.model.find(action_id) if action_id else -1
-        self.grid.go_to_row(found if found >= 0 else self.model.next_row(-1, 1))
+        self.grid.go_to_row(found if found >= 0 else max(self.model.next_row(-1, 1), 0))
         self._place_detail()
 
     def _connect(self) -> None:
@@ -79,6 +80,7 @@ class ActionsPage(QWidget):
         self.pane.stepped.connect(self.step)
         self.pane.closed.connect(self.close_detail)
         self.pane.log_wanted.connect(lambda: self.wanted.emit("log"))
+        self.pane.history_wanted.connect(lambda: self.wanted.emit("history"))
         # Queued: a save from a cell must end before the list under that cell is read again.
         self._session.changed.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
 
@@ -124,7 +126,11 @@ class ActionsPage(QWidget):
         self._show_empty(self.model.total)
         if not self.model.total:
             self._current_changed("")
-        self.counted.emit("Bin" if query.deleted else "Actions", self.model.total)
+        self.tell_count()
+
+    def tell_count(self) -> None:
+        """Say how many actions are shown."""
+        self.counted.emit("Bin" if self.query.deleted else "Actions", self.model.total)
 
     def _read_again(self, read: Callable[[], None]) -> None:
         """Do what lays the rows out anew; the current action and the selected ones stay, as far as they are shown."""
@@ -139,7 +145,7 @@ class ActionsPage(QWidget):
             found = before
         if found < 0:
             near = max(0, min(before, self.model.rowCount() - 1))
-            found = near if self.model.key(near) else self.model.next_row(near, 1)
+            found = near if self.model.key(near) else max(self.model.next_row(near, 1), 0)
         self.grid.go_to_row(found, keep_selection=len(keys) > 1)
         if len(keys) > 1:
             self.grid.select_keys(keys)
@@ -197,12 +203,12 @@ class ActionsPage(QWidget):
         self.grid.go_to_row(self.model.next_row(self.grid.currentIndex().row(), by))
 
     def go_to(self, action_id: str) -> None:
-        """Make an action current, opening groups and taking filters off when they hide it."""
-        if self.model.find(action_id) < 0:
-            self.model.open_all()
-        if self.model.find(action_id) < 0 and self.filters.is_filtering():
+        """Make an action current, opening its group and taking filters off when they hide it."""
+        found = self.model.reveal(action_id)
+        if found < 0 and self.filters.is_filtering():
             self.filters.clear()
-        self.grid.go_to_row(self.model.find(action_id))
+            found = self.model.reveal(action_id)
+        self.grid.go_to_row(found)
 
     def selected_ids(self) -> list[str]:
         """Return the selected actions, from top to bottom."""

@@ -13,14 +13,15 @@ from csa_tracker.plan.bulk import CellEntry, cell_drafts
 from csa_tracker.plan.grouping import Group, group_keys
 from csa_tracker.plan.lists import ListQuery
 from csa_tracker.values import ActionRow
+from ui.actions.closed_groups import keep_closed, list_name, read_closed
 from ui.actions.columns import COLUMNS
 from ui.actions.group_words import group_spoken
+from ui.actions.row_words import cell_data
 from ui.kit.text import escape_tip
 from ui.session import Session
 
 PAGE = 100
 PAGES_KEPT = 30
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 GROUP_ROLE = Qt.ItemDataRole.UserRole + 2
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -44,6 +45,7 @@ class ActionTableModel(QAbstractTableModel):
         self._session = session
         self.query, self.group = query, group
         self._closed: set[str] = set()
+        self._closed_of = ""  # the list whose closed groups these are
         self._pages: OrderedDict[int, dict[int, ActionRow]] = OrderedDict()
         self._rows: list[int] = []  # the key of an action, or minus one more than the number of a group
         self._heads: list[int] = []  # rows of the groups, in order
@@ -54,6 +56,9 @@ class ActionTableModel(QAbstractTableModel):
         self._keys: list[int] = self._session.keys(self.query)
         deleted = self.query.deleted
         self._groups = group_keys(self._session.plan, self._keys, self.group, deleted=deleted) if self.group else []
+        if self._closed_of != list_name(self.query, self.group):
+            self._closed_of = list_name(self.query, self.group)
+            self._closed = read_closed(self._session.plan.profile, self.query, self.group)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -90,12 +95,11 @@ class ActionTableModel(QAbstractTableModel):
         self._pages.clear()
 
     def set_group(self, group: str) -> None:
-        """Group the rows by another column, or ("") by none; every group is open."""
+        """Group the rows by another column, or ("") by none; groups are closed that were the last time."""
         if group == self.group:
             return
         self.beginResetModel()
         self.group = group
-        self._closed.clear()
         self._read()
         self.endResetModel()
 
@@ -114,11 +118,20 @@ class ActionTableModel(QAbstractTableModel):
         self._lay_out()
         (self.endInsertRows if shown else self.endRemoveRows)()
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+        keep_closed(self._session.plan.profile, self.query, self.group, self._closed)
 
-    def open_all(self) -> None:
-        """Show the actions of every group."""
-        for row in reversed(self._heads):
-            self.open_group(row, shown=True)
+    def reveal(self, action_id: str) -> int:
+        """Return the row of an action, its group opened where that is closed; -1 when this query does not show it."""
+        for row in [] if self.find(action_id) >= 0 else self._heads:
+            head = self.group_at(row)
+            if head is not None and not head.is_open and self._holds(head.group, action_id):
+                self.open_group(row, shown=True)
+                break
+        return self.find(action_id)
+
+    def _holds(self, group: Group, action_id: str) -> bool:
+        parts = [group.keys[first : first + PAGE] for first in range(0, len(group.keys), PAGE)]
+        return any(found.id == action_id for part in parts for found in self._session.rows(part))
 
     def heads(self) -> list[int]:
         """Return the rows that head groups, in order."""
@@ -221,19 +234,7 @@ class ActionTableModel(QAbstractTableModel):
         row = self.row(index.row()) if index.isValid() else None
         if row is None:
             return self._head_data(index, role)
-        column = COLUMNS[index.column()]
-        today = self._session.today
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return column.words(row, today)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return (column.spoken or column.words)(row, today)
-            case Qt.ItemDataRole.ToolTipRole:
-                return escape_tip(column.words(row, today))
-            case Qt.ItemDataRole.EditRole:
-                return column.text(row, today) if column.field else ""
-            case _:
-                return row if role == ROW_ROLE else None
+        return cell_data(row, index.column(), role, self._session.today)
 
     def _head_data(self, index: _Index, role: int) -> object:
         head = self.group_at(index.row()) if index.isValid() else None

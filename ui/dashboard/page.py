@@ -19,7 +19,7 @@ from csa_tracker.rules.rollup import BragCounts
 from csa_tracker.workspace import open_plan
 from ui.dashboard.cards import RatingCard, card_lines
 from ui.dashboard.nothing import Nothing
-from ui.dashboard.panel import Beside, CardGrid, upright
+from ui.dashboard.panel import Beside, CardGrid, Panel, upright
 from ui.dashboard.panels import (
     area_panel,
     change_panel,
@@ -30,6 +30,7 @@ from ui.dashboard.panels import (
     overdue_panel,
 )
 from ui.dashboard.press import Opens, Press, Target, next_press
+from ui.dashboard.roving import Roving
 from ui.kit.boxes import column
 from ui.kit.focus import holds_focus
 from ui.kit.job import Job
@@ -51,7 +52,7 @@ class DashboardPage(QFrame):
         self._session, self._since = session, since
         self._unfolded: frozenset[str] = frozenset()
         self._shown: Dashboard | None = None
-        self._stale = False
+        self._stale = self._reading = self._again = False
         self._comparing = ""
         self._empty: Nothing | None = None
         self._presses: list[Press] = []
@@ -73,12 +74,36 @@ class DashboardPage(QFrame):
             self._shown = read_dashboard(self._session.plan, since=self._since, wait=False)
         return self._shown
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether something changed that is not shown yet."""
+        return self._reading
+
     def _changed(self) -> None:
-        # Behind another page nobody looks: at 10,000 actions each reading costs a tenth of a second.
-        if self.isVisible():
+        # Behind another page nobody looks, and before this one keys must not wait: large plans take a quarter second.
+        if not self.isVisible():
+            self._stale = True
+        elif self._reading:
+            self._again = True
+        else:
+            self._reading = True
+            plan = self._session.plan
+            work = partial(_read_apart, plan.path, self._since, profile=plan.profile, clock=plan.clock)
+            job = Job(work, self.window())
+            job.done.connect(self._have_read)
+            job.refused.connect(lambda _error: self._have_read(None))
+            job.start()
+
+    def _have_read(self, read: Dashboard | None) -> None:
+        """Show what a thread has read; where the plan could not be opened a second time, read it here."""
+        self._reading = False
+        if self._again:
+            self._again = False
+            self._changed()
+        elif read is None:
             self.refresh()
         else:
-            self._stale = True
+            self._show(read)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Read what changed while another page was shown."""
@@ -89,8 +114,10 @@ class DashboardPage(QFrame):
 
     def refresh(self) -> None:
         """Read the plan again; what has the keyboard keeps it."""
+        self._show(read_dashboard(self._session.plan, since=self._since, wait=False))
+
+    def _show(self, read: Dashboard) -> None:
         self._stale = False
-        read = read_dashboard(self._session.plan, since=self._since, wait=False)
         if read == self._shown:
             return
         self._shown = read
@@ -124,6 +151,9 @@ class DashboardPage(QFrame):
             self._empty = None
         body = self._body(shown) if shown.total else self._nothing()
         self._presses = sorted_presses(body)
+        for card in body.findChildren(QWidget):
+            if isinstance(card, (CardGrid, Panel)):
+                Roving(card).reached.connect(self._show_reached)
         for press in self._presses:
             press.arrowed.connect(self._go)
             if shown.total:
@@ -181,7 +211,9 @@ class DashboardPage(QFrame):
         found = next_press(self._presses, start, across, down, within=self)
         if found is not None:
             found.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.area.ensureWidgetVisible(found, px(12), px(24))
+
+    def _show_reached(self, part: QWidget) -> None:
+        self.area.ensureWidgetVisible(part, px(12), px(24))
 
     def _compare(self) -> None:
         """Work out how the plan stood at a snapshot met for the first time, on a thread: it may take seconds."""
@@ -206,6 +238,12 @@ def _count_apart(path: Path, snapshot: Snapshot, *, profile: Profile, clock: Clo
     """Count on a thread, through a connection of its own. Raises UserError when the plan cannot be opened again."""
     with open_plan(path, profile=profile, clock=clock) as plan:
         return count_at(plan, snapshot)
+
+
+def _read_apart(path: Path, since: dt.datetime | None, *, profile: Profile, clock: Clock) -> Dashboard:
+    """Read on a thread, through a connection of its own. Raises UserError when the plan cannot be opened again."""
+    with open_plan(path, profile=profile, clock=clock) as plan:
+        return read_dashboard(plan, since=since, wait=False)
 
 
 def sorted_presses(body: QWidget) -> list[Press]:

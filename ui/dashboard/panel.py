@@ -89,6 +89,7 @@ class CardGrid(QWidget):
         super().__init__()
         self.cards = tuple(cards)
         self._across = 0
+        self.setAccessibleName("Ratings")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(px(_GAP))

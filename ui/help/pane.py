@@ -11,7 +11,7 @@ from ui.kit.announce import announce
 from ui.kit.boxes import column, empty, frame, row, rule
 from ui.kit.buttons import button
 from ui.kit.field import Field, line_edit
-from ui.look.worn import RAIL_FROM, look, px, tokens
+from ui.look.worn import look, px, tokens
 from ui.palette.line_list import LineList
 from ui.palette.lines import Line, RunCommand
 from ui.shell.focus_ring import FocusRing
@@ -19,6 +19,7 @@ from ui.shell.shortcuts import Chosen
 from ui.shown import plural
 
 _SIZE = (900, 640)
+_CONTENTS = 260
 _MOST_MARKS = 300
 
 
@@ -38,7 +39,8 @@ class HelpPane(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Help – CSA Tracker")
         self.setMinimumSize(520, 400)
-        self.resize(*_SIZE)
+        room = window.screen().availableSize()
+        self.resize(min(px(_SIZE[0]), room.width()), min(px(_SIZE[1]), room.height()))
         self._chosen = chosen
         self._back: list[str] = []
         self._box = QVBoxLayout(self)
@@ -77,8 +79,7 @@ class HelpPane(QDialog):
     def _assemble(self) -> None:
         find = Field("Search help", self.search)
         side = column(find, self.contents, margins=(12, 14, 12, 8), gap=8)
-        wide = 260 if look().scale < RAIL_FROM else 230
-        left = frame(side, ground="surface", width=wide)
+        left = frame(side, ground="surface", width=_CONTENTS)
         top = row(self.back, None, margins=(8, 8, 8, 0))
         right = frame(column(top, self.browser, margins=(12, 0, 4, 8), gap=0), ground="surface")
         layout = row(left, rule(upright=True), right, gap=0)

@@ -48,7 +48,7 @@ class HistorySheet(Sheet):
         self.model = ChangesModel()
         self.list = ChangesList(self.model)
         self.fields = Combo()
-        self.day = line_edit(hint="Such as 30/9/2026")
+        self.day = line_edit(hint="30/9/2026")
         self.day_field = Field("As it stood on", self.day)
         self.show_day = button("Show that day", small=False)
         self.whole, self.as_at = WholeText(), AsAt()

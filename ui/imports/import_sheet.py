@@ -13,7 +13,7 @@ from csa_tracker.errors import UserError
 from csa_tracker.importing.apply import ImportResult
 from csa_tracker.importing.preview import ImportPreview
 from ui.imports.jobs import write_import
-from ui.imports.reading_sheet import busy_bar
+from ui.imports.reading_sheet import at_work
 from ui.kit.announce import announce
 from ui.kit.boxes import Part, column, row
 from ui.kit.buttons import KeyCap, Tick, button
@@ -46,7 +46,7 @@ class ImportSheet(Sheet):
         self.shut = button("", kind="quiet", mark="close", small=True, name="Close")
         self._problem = label("", size=9.5, weight=600, ink="danger", wraps=True)
         self._problem.hide()
-        self._busy = busy_bar("Importing")
+        self._busy = at_work("Importing… The plan is written in one step, all or nothing.")
         self._busy.hide()
         self._writing = False
         blocked = [line for line in preview.rows if line.outcome == "cannot" and not line.left_out]

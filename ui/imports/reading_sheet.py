@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QWidget
 
 from ui.kit.announce import announce
 from ui.kit.boxes import column, row
@@ -36,16 +36,14 @@ class ReadingSheet(Sheet):
         words = label("Your file and your plan stay as they are. You see what would come in first.", wraps=True)
         self.assemble(
             head,
-            column(words, 8, busy_bar("Reading the spreadsheet"), margins=(24, 16, 24, 18), gap=0),
+            column(words, 8, at_work("Reading… A large file takes a moment."), margins=(24, 16, 24, 18), gap=0),
             row(None, self.cancel, margins=(24, 0, 24, 0)),
         )
         announce(self, f"Reading {names}.")
 
 
-def busy_bar(name: str) -> QProgressBar:
-    """Return a bar that moves for as long as something goes on, without a number nobody knows."""
-    bar = QProgressBar()
-    bar.setRange(0, 0)
-    bar.setTextVisible(False)
-    bar.setAccessibleName(name)
-    return bar
+def at_work(words: str) -> QWidget:
+    """Return a line that says what is going on, and stands still: a bar without an end would only move."""
+    made = QWidget()
+    made.setLayout(row(icon_label("clock", "ink2", 18), label(words, weight=500), None, gap=8))
+    return made

@@ -29,7 +29,7 @@ def button(text: str, *, kind: str = "secondary", mark: str = "", small: bool = 
     made.setAutoDefault(False)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if mark:
-        made.setIcon(icon(mark, _ICON_INK.get(kind, "ink2"), 18, fades=not text))
+        made.setIcon(icon(mark, _ICON_INK.get(kind, "ink2"), 18))
         made.setIconSize(QSize(px(18), px(18)))
     if mark == "down" and text:
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 
@@ -15,3 +15,12 @@ def holds_focus(widget: QWidget) -> bool:
     """Say whether the keyboard is within a widget, or with it."""
     focused = QApplication.focusWidget()
     return focused is not None and (focused is widget or widget.isAncestorOf(focused))
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll to a widget of which nothing can be seen: Qt does so only for Tab within the same scroll area."""
+    over = widget.parentWidget()
+    while over is not None and widget.isVisible() and widget.visibleRegion().isEmpty():
+        if isinstance(over, QScrollArea):
+            over.ensureWidgetVisible(widget)
+        over = over.parentWidget()

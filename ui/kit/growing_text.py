@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QShowEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QStyle, QStyleOptionFrame
 
 from ui.look.fonts import font
 from ui.look.worn import px
 
 _MARGIN = 3
-_PADDING = 8
+_AIR = 2
 _LONGEST_WRAPPED = 5000
 
 
@@ -91,7 +93,18 @@ class GrowingText(QPlainTextEdit):
             self.committed.emit()
 
     def _height_of(self, lines: int) -> int:
-        return round(lines * QFontMetricsF(self.font()).lineSpacing()) + 2 * _MARGIN + px(_PADDING) // 2 + 4
+        line = ceil(QFontMetricsF(self.font()).lineSpacing())  # as a text document places them
+        return lines * line + 2 * _MARGIN + px(_AIR) + self._around()
+
+    def _around(self) -> int:
+        """Return what border and padding of the style sheet take of the height."""
+        self.ensurePolished()
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        return (
+            option.rect.height()
+            - self.style().subElementRect(QStyle.SubElement.SE_FrameContents, option, self).height()
+        )
 
     def _wanted_height(self) -> int:
         lines = round(self.document().size().height())  # a plain text document counts its height in lines

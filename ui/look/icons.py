@@ -36,11 +36,10 @@ def icon_pixmap(name: str, shade: str = "ink2", size: int = 18) -> QPixmap:
     return _render(name, colour(shade).name(), px(size), ratio)
 
 
-def icon(name: str, shade: str = "ink2", size: int = 18, *, fades: bool = False) -> QIcon:
-    """Return an icon for a button or menu; one that stands without words `fades` when it is disabled."""
-    pixmap = icon_pixmap(name, shade, size)
-    made = QIcon(pixmap)
-    made.addPixmap(icon_pixmap(name, "edge", size) if fades else pixmap, QIcon.Mode.Disabled)
+def icon(name: str, shade: str = "ink2", size: int = 18) -> QIcon:
+    """Return an icon for a button or menu, which fades with it when that is disabled."""
+    made = QIcon(icon_pixmap(name, shade, size))
+    made.addPixmap(icon_pixmap(name, "off", size), QIcon.Mode.Disabled)
     return made
 
 

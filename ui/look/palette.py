@@ -35,5 +35,5 @@ def palette_of(tokens: Tokens) -> QPalette:
     ):
         palette.setColor(part, QColor(shade))
     for part in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, part, QColor(tokens.ink3))
+        palette.setColor(QPalette.ColorGroup.Disabled, part, QColor(tokens.off))
     return palette

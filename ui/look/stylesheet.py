@@ -30,7 +30,7 @@ def _menus(t: Tokens) -> str:
     QMenu::item {{ padding: {px(6)}px {px(28)}px {px(6)}px {px(12)}px; border-radius: {px(5)}px; color: {t.ink};
         background: transparent; border: 2px solid transparent; }}
     QMenu::item:selected {{ background: {t.selection}; color: {t.ink}; {current} }}
-    QMenu::item:disabled {{ color: {t.ink3}; }}
+    QMenu::item:disabled {{ color: {t.off}; }}
     QMenu::separator {{ height: 1px; background: {t.line}; margin: {px(5)}px {px(8)}px; }}
     QMenu::indicator {{ width: {px(14)}px; height: {px(14)}px; margin-left: {px(8)}px; }}
     QToolTip {{ background: {t.toast}; color: {t.on_toast}; border: 0; padding: {px(6)}px {px(9)}px; }}
@@ -55,14 +55,20 @@ def _buttons(t: Tokens) -> str:
     QPushButton[icononly="true"] {{ min-width: {px(32)}px; max-width: {px(32)}px; padding: 0; }}
     QPushButton[icononly="true"][small="true"] {{ min-width: {px(26)}px; max-width: {px(26)}px; }}
     QPushButton:focus {{ outline: 0; }}
-    QPushButton[kind]:disabled {{ color: {t.ink3}; border-color: {t.line}; background: {t.sunken}; }}
-    QPushButton[kind="quiet"]:disabled {{ border-color: transparent; background: transparent; }}
+    QPushButton[kind]:disabled {{ color: {t.off}; border: {_off_edge(t)}; background: {t.sunken}; }}
+    QPushButton[kind="quiet"]:disabled {{ border: 1px solid transparent; background: transparent; }}
     QCheckBox {{ spacing: {px(8)}px; min-height: {px(24)}px; color: {t.ink}; background: transparent; }}
-    QCheckBox:disabled {{ color: {t.ink3}; }}
+    QCheckBox:disabled {{ color: {t.off}; }}
+    QCheckBox::indicator:disabled {{ border: {_off_edge(t)}; background: {t.sunken}; }}
     QCheckBox::indicator {{ width: {px(16)}px; height: {px(16)}px; border: {px(1)}px solid {t.edge};
         border-radius: {px(4)}px; background: {t.surface}; }}
     QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
     """
+
+
+def _off_edge(t: Tokens) -> str:
+    """The edge of what cannot be used: dashes where grounds do not tell it apart."""
+    return f"1px dashed {t.off}" if t.is_contrast else f"1px solid {t.line}"
 
 
 def _fields(t: Tokens) -> str:
@@ -82,7 +88,8 @@ def _fields(t: Tokens) -> str:
         padding: {px(5) - 1}px {px(5) - 1}px; }}
     QComboBox[error="true"] {{ border: 2px solid {t.danger}; min-height: {high - 2}px; padding: 0 {px(9) - 1}px; }}
     QLineEdit[error="true"], QPlainTextEdit[error="true"] {{ border-color: {t.danger}; }}
-    QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {t.ink2}; background: {t.sunken}; }}
+    QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {t.ink2}; border: {_off_edge(t)};
+        background: {t.sunken}; }}
     QLineEdit[small="true"] {{ min-height: {px(28)}px; }}
     QLineEdit[small="true"]:focus {{ min-height: {px(28) - 2}px; }}
     QLineEdit[lead="true"] {{ padding-left: {px(28)}px; }}
@@ -136,6 +143,7 @@ def _lists(t: Tokens) -> str:
     QComboBox QAbstractItemView, QListView[popup="true"] {{ background: {t.surface}; border: 1px solid {t.edge};
         border-radius: {px(6)}px; padding: {px(4)}px; outline: 0; selection-background-color: {t.selection};
         selection-color: {t.ink}; }}
+    QListView[popup="true"]:focus {{ border: 2px solid {t.accent}; padding: {px(4) - 1}px; }}
     QComboBox QAbstractItemView::item, QListView[popup="true"]::item {{ min-height: {px(30)}px;
         padding: 0 {px(8)}px; border-radius: {px(5)}px; color: {t.ink}; border: 2px solid transparent; }}
     QComboBox QAbstractItemView::item:selected, QListView[popup="true"]::item:selected {{ background: {t.selection};

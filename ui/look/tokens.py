@@ -12,7 +12,7 @@ from csa_tracker.values import Brag
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Every colour the window uses, as #RRGGBB; `scrim` is red, green, blue, alpha."""
+    """Every colour the window uses, as #RRGGBB; `scrim` is red, green, blue, alpha, `off` what cannot be pressed."""
 
     name: str
     canvas: str
@@ -25,6 +25,7 @@ class Tokens:
     ink: str
     ink2: str
     ink3: str
+    off: str
     accent: str
     on_accent: str
     primary: str
@@ -49,7 +50,7 @@ def _ratings(rows: Mapping[Brag, tuple[str, str, str, str, str]]) -> Mapping[Bra
 
 LIGHT = Tokens(
     name="light", canvas="#F5F6F8", sidebar="#ECEFF4", surface="#FFFFFF", sunken="#F0F2F6", selection="#ECE8FA",
-    line="#DDE2EA", edge="#78839A", ink="#14213D", ink2="#465069", ink3="#5C667D",
+    line="#DDE2EA", edge="#78839A", ink="#14213D", ink2="#465069", ink3="#5C667D", off="#78839A",
     accent="#5A43B5", on_accent="#FFFFFF", primary="#14213D", on_primary="#FFFFFF", primary_hover="#26365C",
     toast="#14213D", on_toast="#FFFFFF", danger="#B3261E", good="#1B6E3C", scrim=(20, 33, 61, 110),
     ratings=MappingProxyType({brag: shown.colours for brag, shown in RATING_LOOKS.items()}),
@@ -57,7 +58,7 @@ LIGHT = Tokens(
 
 DARK = Tokens(
     name="dark", canvas="#11151E", sidebar="#0C0F16", surface="#181D28", sunken="#1F2531", selection="#2A2750",
-    line="#2C3444", edge="#77839B", ink="#E9EDF5", ink2="#B6C0D2", ink3="#98A4BA",
+    line="#2C3444", edge="#77839B", ink="#E9EDF5", ink2="#B6C0D2", ink3="#98A4BA", off="#77839B",
     accent="#AEA1FF", on_accent="#14102E", primary="#E9EDF5", on_primary="#14213D", primary_hover="#FFFFFF",
     toast="#E9EDF5", on_toast="#14213D", danger="#FF8A82", good="#63CB8D", scrim=(0, 0, 0, 150),
     ratings=_ratings({
@@ -71,7 +72,7 @@ DARK = Tokens(
 
 CONTRAST = Tokens(
     name="contrast", canvas="#000000", sidebar="#000000", surface="#000000", sunken="#000000", selection="#000000",
-    line="#FFFFFF", edge="#FFFFFF", ink="#FFFFFF", ink2="#FFFFFF", ink3="#E6E6E6",
+    line="#FFFFFF", edge="#FFFFFF", ink="#FFFFFF", ink2="#FFFFFF", ink3="#E6E6E6", off="#9C9C9C",
     accent="#FFE500", on_accent="#000000", primary="#FFE500", on_primary="#000000", primary_hover="#FFFFFF",
     toast="#FFFFFF", on_toast="#000000", danger="#FF9A92", good="#7CF5A5", scrim=(0, 0, 0, 190),
     ratings=_ratings({

@@ -79,15 +79,14 @@ class _LineDelegate(QStyledItemDelegate):
             draw_text(painter, box.adjusted(px(10), px(4), 0, 0), line.words, face=font(9, 600), ink="ink3")
         else:
             current = bool(option.state & QStyle.StateFlag.State_Selected)
-            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            _paint_line(painter, box.adjusted(0, 1, 0, -1), line, current=current, focused=focused)
+            _paint_line(painter, box.adjusted(0, 1, 0, -1), line, current=current)
         painter.restore()
 
 
-def _paint_line(painter: QPainter, box: QRectF, line: Line, *, current: bool, focused: bool) -> None:
+def _paint_line(painter: QPainter, box: QRectF, line: Line, *, current: bool) -> None:
     if current:
         contrast = tokens().is_contrast
-        draw_box(painter, box, px(6), fill="selection", edge="accent" if contrast or focused else "", width=2)
+        draw_box(painter, box, px(6), fill="selection", edge="accent" if contrast else "", width=2)
         if not contrast:
             bar = QRectF(box.x(), box.y() + px(8), px(3), box.height() - px(16))
             draw_box(painter, bar, px(1.5), fill="accent")

@@ -34,6 +34,14 @@ _PAUSE_MS = 300
 _GRAMMAR = (("u", "log update"), ("d", "due date"), ("s", "rating"), ("n", "new action"))
 
 
+def _field_style() -> str:
+    """The field stands on the panel without a box of its own; a line under it says that it has the keyboard."""
+    return (
+        f"QLineEdit {{ border: 0; border-bottom: 2px solid transparent; border-radius: 0; background: transparent;"
+        f" padding: 0; min-height: {px(32)}px; }} QLineEdit:focus {{ border-bottom-color: {tokens().accent}; }}"
+    )
+
+
 class Palette(QWidget):
     """Covers a window while it is open; what is chosen is told after it has closed and given the keyboard back.
 
@@ -85,7 +93,7 @@ class Palette(QWidget):
         self.field = line_edit(hint="Search actions and commands")
         self.field.setFont(font(12))
         self.field.setProperty("flat", "true")
-        self.field.setStyleSheet("QLineEdit { border: 0; background: transparent; padding: 0; }")
+        self.field.setStyleSheet(_field_style())
         self.field.setAccessibleName("Search or run a command")
         self.field.setAccessibleDescription("Up and Down choose a line, Enter runs it, Escape closes.")
         self.list = LineList()

@@ -60,7 +60,6 @@ class QueueSheet(Sheet):
         self._make_fields()
         self.assemble(self._head(), self._body(), self._foot())
         self._connect()
-        self.first = self.note
         self._show()
 
     def _make_fields(self) -> None:
@@ -159,6 +158,7 @@ class QueueSheet(Sheet):
         while self.waiting and not self._read():
             pass
         at_end = self.action is None
+        self.first = self.shut if at_end else self.note
         self._form.setVisible(not at_end)
         self._end.setVisible(at_end)
         for part in (self.previous, self.following, self.nothing, self.save):

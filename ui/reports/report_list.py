@@ -76,10 +76,8 @@ class _ReportDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(px(10), px(2), -px(10), -px(2))
         current = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if current:
-            edged = focused or tokens().is_contrast
-            draw_box(painter, box, px(6), fill="selection", edge="accent" if edged else "", width=2)
+            draw_box(painter, box, px(6), fill="selection", edge="accent" if tokens().is_contrast else "", width=2)
             bar = QRectF(box.x(), box.y() + px(8), px(3), box.height() - px(16))
             draw_box(painter, bar, px(1.5), fill="accent")
         ink = "accent" if current else "ink2"

@@ -25,7 +25,7 @@ class Sides(QWidget):
         self._reports = reports
         self._heading = frame(row(label("Reports", size=11, weight=700), margins=(20, 16, 12, 6)))
         self._title = label(reports.entries.entry(0).title, size=13, weight=700, wraps=True)
-        self._list = frame(column(self._heading, reports, gap=0), ground="surface")
+        self._list = frame(column(self._heading, reports, None, gap=0), ground="surface")
         self._foot = row(margins=(20, 10, 20, 12))
         self._foot_frame = frame(self._foot, ground="surface")
         options = frame(column(_scrolled(self._title, form), self._foot_frame, gap=0), ground="surface")
@@ -51,7 +51,7 @@ class Sides(QWidget):
         self.setMaximumWidth(_ANY if narrow else wide)
         self._list.setMinimumWidth(0 if narrow else px(_LIST))
         self._list.setMaximumWidth(_ANY if narrow else px(_LIST))
-        self._reports.setMaximumHeight(self._reports.entries.rowCount() * row_height() if narrow else _ANY)
+        self._reports.setMaximumHeight(self._reports.entries.rowCount() * row_height())
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Return the width of both columns."""

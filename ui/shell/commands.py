@@ -67,6 +67,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("detail", "&Details of the action", tick=True, on_list=True),
             Command("bin", "&Bin", tick=True),
             Command("refresh", "&Look for changes", ("F5",)),
+            Command("notices", "Not&ices…"),
             SEPARATOR,
             Command("group", "&Group by…", on_list=True),
             Command("columns", "&Columns…", on_list=True),

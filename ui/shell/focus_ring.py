@@ -1,4 +1,4 @@
-"""One focus ring for a window, drawn 2 px outside whatever button or tick box has the keyboard.
+"""One focus ring for a window: 2 px outside the control that has the keyboard, or within its list.
 
 A style sheet cannot draw outside a control, and an accent border on a dark button would hardly show.
 """
@@ -7,17 +7,28 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QScrollArea, QTextBrowser, QWidget
 
-from ui.kit.focus import is_alive
+from ui.kit.focus import bring_into_sight, is_alive
 from ui.kit.paint import draw_box
 from ui.look.worn import px
 
 _GAP, _WIDTH = 2, 2
+_MARGINS: tuple[tuple[type[QWidget], int], ...] = (
+    (QAbstractButton, _GAP + _WIDTH), (QScrollArea, _WIDTH), (QTextBrowser, _WIDTH), (QListView, 0),
+)  # fmt: skip
+"""How far outside each kind of control its ring lies; the other kinds show the keyboard themselves."""
+
+
+def _margin(widget: QWidget) -> int | None:
+    return next((margin for kind, margin in _MARGINS if isinstance(widget, kind)), None)
 
 
 class FocusRing(QWidget):
-    """Follows the focus within one window."""
+    """Follows the focus within one window, which shows whatever has it.
+
+    On a ground of its own colour a control names the token of its ring by the dynamic property `ring`.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -33,8 +44,10 @@ class FocusRing(QWidget):
         if self._target is not None and is_alive(self._target):
             self._target.removeEventFilter(self)
             self._target.destroyed.disconnect(self._lost)
-        wanted = isinstance(new, QAbstractButton) and self.window().isAncestorOf(new)
-        self._target = new if wanted else None
+        self._target = None
+        if new is not None and self.window().isAncestorOf(new):
+            bring_into_sight(new)
+            self._target = new if _margin(new) is not None else None
         if self._target is None:
             self.hide()
             return
@@ -50,7 +63,7 @@ class FocusRing(QWidget):
     def _place(self) -> None:
         if self._target is None or not is_alive(self._target):
             return
-        margin = _GAP + _WIDTH
+        margin = _margin(self._target) or 0
         corner = self._target.mapTo(self.window(), QPoint(0, 0))
         self.setGeometry(QRect(corner, self._target.size()).adjusted(-margin, -margin, margin, margin))
         self.raise_()
@@ -66,7 +79,10 @@ class FocusRing(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 (Qt's name)
         """Draw the ring."""
+        if self._target is None:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_box(painter, QRectF(self.rect()), px(6) + _GAP + 1, edge="accent", width=_WIDTH)
+        shade = self._target.property("ring") or "accent"
+        draw_box(painter, QRectF(self.rect()), px(6) + _GAP + 1, edge=shade, width=_WIDTH)
         painter.end()

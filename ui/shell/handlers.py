@@ -11,7 +11,7 @@ from ui.actions.new_action import NewAction
 from ui.actions.page import ActionsPage
 from ui.look.dress import Theme
 from ui.shell import doors, panels, views
-from ui.shell.header import TITLES
+from ui.shell.places import TITLES
 from ui.shell.problem_sheet import WordsSheet
 from ui.shell.steps import turn
 
@@ -36,6 +36,7 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "palette": partial(panels.open_palette, window),
         "save-view": partial(views.ask_for_view, window),
         "settings": partial(panels.open_settings, window),
+        "notices": partial(panels.open_notices, window),
         "history": partial(panels.open_history, window),
         "queue": partial(panels.open_queue, window),
         "help": partial(panels.open_help, window),

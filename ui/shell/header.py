@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from ui.kit.boxes import row
 from ui.kit.buttons import button
-from ui.kit.paint import LEFT, MIDDLE, RIGHT, draw_text
+from ui.kit.paint import LEFT, MIDDLE, RIGHT, draw_text, text_width
 from ui.kit.text import label
 from ui.look.fonts import font
 from ui.look.icons import icon_pixmap
 from ui.look.worn import RAIL_FROM, look, px
-from ui.shell.places import PAGES
+from ui.shell.bell import Bell
+from ui.shell.places import TITLES
 
 Run = Callable[[str], object]
 _WORDS = "Search or run a command"
-TITLES = {place.key: place.words for place in PAGES}
+_WORDINGS = (_WORDS, "Search")
+"""What the box says, by the room there is; with less than the last one takes, only its icon is left."""
 
 
 class SearchBox(QPushButton):
@@ -46,13 +48,13 @@ class SearchBox(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
-        roomy = box.width() >= px(200)
-        left = px(11) if roomy else (box.width() - px(18)) / 2
+        face, inside = font(10), box.adjusted(px(38), 0, -px(12), 0)
+        words = next((words for words in _WORDINGS if text_width(words, face) <= inside.width()), "")
+        left = px(11) if words else (box.width() - px(18)) / 2
         painter.drawPixmap(round(left), round(box.center().y() - px(9)), icon_pixmap("search", "ink2", 18))
-        if roomy:
-            inside = box.adjusted(px(38), 0, -px(12), 0)
-            words = inside.adjusted(0, 0, -px(44), 0)
-            draw_text(painter, words, _WORDS, face=font(10), ink="ink3", align=LEFT | MIDDLE)
+        if words:
+            draw_text(painter, inside, words, face=face, ink="ink3", align=LEFT | MIDDLE)
+        if words and text_width(words, face) + px(48) <= inside.width():
             draw_text(painter, inside, "Ctrl+K", face=font(8.5, 500), ink="ink3", align=RIGHT | MIDDLE)
         painter.end()
 
@@ -69,6 +71,7 @@ class PageHeader(QFrame):
         self.search = SearchBox()
         self.undo = button("", kind="quiet", mark="undo", name="Undo")
         self.redo = button("", kind="quiet", mark="redo", name="Redo")
+        self.bell = Bell()
         self.log = button("Log update", mark="" if look().scale >= RAIL_FROM else "edit", name="Log update (Ctrl+U)")
         self.new = button("New action", kind="primary", mark="plus", name="New action (Ctrl+N)")
         self.queue = button("Update round", mark="" if look().scale >= RAIL_FROM else "clock")
@@ -85,14 +88,14 @@ class PageHeader(QFrame):
         for name, pressed in named.items():
             pressed.clicked.connect(lambda _on=False, name=name: run(name))
         buttons = (self.queue, self.report, self.log, self.new)
-        layout = row(self.title, self.fact, None, self.search, 4, self.undo, self.redo, 4, *buttons,
+        layout = row(self.title, self.fact, None, self.search, 4, self.undo, self.redo, self.bell, 4, *buttons,
                      margins=(24, 0, 20, 0), gap=6)  # fmt: skip
         layout.setStretchFactor(self.search, 3)
         self.setLayout(layout)
 
     def controls(self) -> list[QWidget]:
         """Return what Tab goes through, in order."""
-        return [self.search, self.undo, self.redo, self.queue, self.report, self.log, self.new]
+        return [self.search, self.undo, self.redo, self.bell, self.queue, self.report, self.log, self.new]
 
     def show_page(self, key: str, *, fact: str = "") -> None:
         """Show the title and the buttons of a page, and a muted fact beside the title; the list says its own."""

@@ -33,6 +33,7 @@ def import_files(window: MainWindow, files: Sequence[Path]) -> None:
 
 
 def _read(path: Path, files: Sequence[Path], window: MainWindow) -> ImportPreview:
+    import ui.imports.import_sheet  # noqa: F401 (here rather than when it is to be shown: a key press must not wait)
     from ui.imports.jobs import read_preview
 
     return read_preview(path, files, profile=window.profile, clock=window.clock)

@@ -40,6 +40,13 @@ def open_queue(window: MainWindow) -> None:
     opened(window)
 
 
+def open_notices(window: MainWindow) -> None:
+    """Open the notices, as the bell does."""
+    from ui.shell.notices_sheet import open_notices as opened
+
+    opened(window)
+
+
 def open_palette(window: MainWindow) -> None:
     """Open the palette over the page."""
     from csa_tracker.plan.views import all_views

@@ -61,10 +61,10 @@ class PlanView(QWidget):
         self.current, self.view = "actions", kept.view
         self._views: list[SavedView] = []
         self._to_count: list[SavedView] = []
-        self.sidebar = Sidebar(info, rail=narrow)
+        self.sidebar = Sidebar(info.name, info.partnership_name, rail=narrow)
         self.header = PageHeader(window.run)
         self.undo, self.redo = self.header.undo, self.header.redo
-        self.notices = Notices(notices)
+        self.notices = Notices(notices, session, self.header.bell)
         self.status = StatusStrip(info.marking)
         self.status.zoom.clicked.connect(lambda: window.run("normal"))
         parts: list[QWidget] = [self.header, rule()]
@@ -80,8 +80,7 @@ class PlanView(QWidget):
         self.setLayout(layout)
         self._connect()
         self.list_views()
-        self._count_all()
-        self.page.refresh()
+        self.page.tell_count()
         self.go(kept.page, view=kept.view)
         for one, other in pairwise(self._tab_order()):
             QWidget.setTabOrder(one, other)
@@ -90,6 +89,7 @@ class PlanView(QWidget):
         self.page.counted.connect(self._counted)
         self.page.wanted.connect(lambda name: self._run(name))
         self.page.filters.changed.connect(self._filtered)
+        self.header.bell.clicked.connect(lambda: self._run("notices"))
         self.sidebar.gone_to.connect(lambda key: self._run(f"page:{key}"))
         self.sidebar.viewed.connect(self.show_view)
         self.sidebar.wanted.connect(lambda name: self._run(name))
@@ -180,7 +180,7 @@ class PlanView(QWidget):
         self.status.say_backup(self.session.last_backup_words())
 
     def _count_all(self) -> None:
-        self.sidebar.pages.places.set_count("actions", self.session.info().actions)
+        self.sidebar.pages.places.set_count("actions", self.session.count(ListQuery()))
         waiting = bool(self._to_count)
         self._to_count = list(self._views)
         if self._to_count and not waiting:

@@ -34,6 +34,11 @@ FIXED: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Alt+R", "Rating of an update; then 1 to 5"),
         ("Alt+S", "Status of an update"),
     ),
+    "In a date": (
+        ("Alt+Down", "Open the calendar"),
+        ("PgUp, PgDown", "A month back, a month on"),
+        ("Enter", "Take the day"),
+    ),
     "While searching": (
         ("Up, Down, PgUp, PgDown", "Choose a line"),
         ("Enter", "Do what the line says"),

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csa_tracker.values import PlanInfo
 from ui.kit.boxes import column, row
 from ui.kit.buttons import button
-from ui.kit.paint import MIDDLE, RIGHT, draw_box, draw_text
+from ui.kit.paint import MIDDLE, RIGHT, draw_box, draw_text, text_width
 from ui.kit.text import escape_tip, label
 from ui.look.fonts import font
 from ui.look.icons import icon_pixmap
 from ui.look.worn import px, tokens
-from ui.shell.places import PAGES, Place, PlacesModel
+from ui.shell.places import PAGES, Place
+from ui.shell.places_model import PlacesModel
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -44,36 +44,35 @@ class _PlaceDelegate(QStyledItemDelegate):
         side = px(4 if self._rail else 8)
         box = QRectF(option.rect).adjusted(side, px(1), -side, -px(1))
         current = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         worn = tokens()
         if current:
             ground = "surface" if worn.name == "light" else "selection"
-            edge = "accent" if worn.is_contrast or focused else ("line" if worn.name == "light" else "")
-            draw_box(painter, box, px(6), fill=ground, edge=edge, width=2 if worn.is_contrast or focused else 1)
+            edge = "accent" if worn.is_contrast else ("line" if worn.name == "light" else "")
+            draw_box(painter, box, px(6), fill=ground, edge=edge, width=2 if worn.is_contrast else 1)
             bar = QRectF(box.x(), box.y() + px(7), px(3), box.height() - px(14))
             draw_box(painter, bar, px(1.5), fill="accent")
         ink = "accent" if current else "ink2"
         left = (box.width() - px(18)) / 2 if self._rail else px(11)
         painter.drawPixmap(QPointF(box.x() + left, box.center().y() - px(18) / 2), icon_pixmap(place.mark, ink, 18))
         if not self._rail:
-            draw_text(painter, box.adjusted(px(38), 0, -px(44), 0), place.words, face=font(10, 600 if current else 500))
-            if place.count is not None:
-                count = f"{place.count:,}"
-                right = box.adjusted(0, 0, -px(10), 0)
-                draw_text(painter, right, count, face=font(9, tabular=True), ink="ink3", align=RIGHT | MIDDLE)
+            count, small = f"{place.count:,}" if place.count is not None else "", font(9, tabular=True)
+            inside = box.adjusted(px(38), 0, -px(10), 0)
+            words = inside.adjusted(0, 0, -round(text_width(count, small)) - px(4), 0)
+            draw_text(painter, words, place.words, face=font(10, 600 if current else 500))
+            draw_text(painter, inside, count, face=small, ink="ink3", align=RIGHT | MIDDLE)
         painter.restore()
 
 
 class PlanBadge(QWidget):
     """The mark of the program, the partnership and the plan's name."""
 
-    def __init__(self, info: PlanInfo, *, rail: bool) -> None:
+    def __init__(self, plan: str, partnership: str, *, rail: bool) -> None:
         super().__init__()
-        self._title = info.partnership_name.replace("Community Safety Partnership", "CSP")
-        self._plan, self._rail = info.name, rail
+        self._title = partnership.replace("Community Safety Partnership", "CSP")
+        self._plan, self._rail = plan, rail
         self.setFixedHeight(px(54))
-        self.setAccessibleName(f"{info.partnership_name}: {info.name}")
-        self.setToolTip(escape_tip(f"{info.partnership_name}: {info.name}"))
+        self.setAccessibleName(f"{partnership}: {plan}")
+        self.setToolTip(escape_tip(f"{partnership}: {plan}"))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 (Qt's name)
         """Draw the mark and the names."""
@@ -152,7 +151,7 @@ class Sidebar(QFrame):
     forgotten = Signal(str)
     wanted = Signal(str)
 
-    def __init__(self, info: PlanInfo, *, rail: bool) -> None:
+    def __init__(self, plan: str, partnership: str, *, rail: bool) -> None:
         super().__init__()
         self.setProperty("ground", "sidebar")
         self.is_rail = rail
@@ -172,8 +171,8 @@ class Sidebar(QFrame):
         parts = [self._step("settings", "Settings", "Ctrl+,"), self._step("help", "Help", "F1")]
         foot = column(*parts, gap=2, margins=(4, 4, 4, 8)) if rail else row(*parts, None, gap=2, margins=(8, 6, 8, 8))
         self.pages.fit()
-        box = column(PlanBadge(info, rail=rail), self.pages, head, self.views, None, foot, gap=0)
-        box.setStretchFactor(self.views, 1)
+        box = column(PlanBadge(plan, partnership, rail=rail), self.pages, head, self.views, None, foot, gap=0)
+        box.setStretchFactor(self.views, 100)  # all it needs; what is left over stands below
         self.setLayout(box)
 
     def _step(self, mark: str, words: str, keys: str) -> QPushButton:

@@ -35,6 +35,11 @@ class StatusStrip(QFrame):
         self.setLayout(box)
         self.say_backup("")
 
+    def say_opening(self) -> None:
+        """Show that the plan is still being opened."""
+        self._mark.hide()
+        self._saved.setText("Opening…")
+
     def say_saved(self, at: dt.datetime) -> None:
         """Show when the last change was written."""
         self._saved.setText(f"All changes saved {at.astimezone():%H:%M}")

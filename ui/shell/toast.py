@@ -50,6 +50,7 @@ class Toast(QWidget):
         made = QPushButton(words)
         made.setProperty("kind", "link")
         made.setProperty("small", "true")
+        made.setProperty("ring", "on_toast")
         face = font(10, 700)
         face.setUnderline(True)
         made.setFont(face)

@@ -17,7 +17,9 @@ from csa_tracker.profile import Profile
 from ui.look.fonts import font
 from ui.look.worn import RAIL_FROM, look, px
 from ui.shell.looks import Looks
+from ui.shell.places import TITLES
 from ui.shell.reasons import Reasons
+from ui.start.landing import landing, landing_page
 from ui.start.opening_page import OpeningPage
 
 if TYPE_CHECKING:  # none of these before the first paint, which they would keep waiting
@@ -61,7 +63,8 @@ class MainWindow(QMainWindow):
             self.show_start()
         else:
             self.setMenuBar(self._menu_bar())
-            self.setCentralWidget(OpeningPage(opening.stem, narrow=self.is_narrow()))
+            title = TITLES[landing_page(profile)]
+            self.setCentralWidget(OpeningPage(opening.stem, title, narrow=self.is_narrow()))
 
     def finish_shell(self) -> None:
         """Make what the first paint of a plan's shell did not wait for."""
@@ -83,17 +86,15 @@ class MainWindow(QMainWindow):
     def show_plan(self, plan: OpenPlan) -> None:
         """Show a plan in place of whatever is shown."""
         from ui.session import Session
-        from ui.shell.header import TITLES
-        from ui.shell.plan_view import Kept
 
+        kept = landing(self)
         self._leave_plan()
         session = self.session = Session(plan, self)
         session.held.connect(self.reasons.hold)
         session.saved.connect(self._saved)
         # Queued: what a page does with a change comes first, and several changes at once are named once.
         session.changed.connect(self._changed, Qt.ConnectionType.QueuedConnection)
-        landing = self.profile.read_settings().get("page", "dashboard")
-        self._show_session(Kept(page=landing if landing in TITLES else "dashboard"))
+        self._show_session(kept)
 
     def _show_session(self, kept: Kept) -> None:
         from ui.shell.plan_view import PlanView

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from csa_tracker.plan.bulk import CellEntry, change_cells
-from csa_tracker.plan.grouping import GROUPINGS, group_keys
+from csa_tracker.plan.grouping import group_keys
+from csa_tracker.plan.list_rows import GROUPINGS
 from csa_tracker.plan.lists import ListQuery, list_keys, read_rows
 from csa_tracker.values import Brag
 from csa_tracker.workspace import OpenPlan

@@ -55,9 +55,14 @@ RAGS = (
 
 
 class FactEditor(QObject):
-    """Joins a fact to its editor. `typed` fires with the text to save; `show` leaves what is being typed alone."""
+    """Joins a fact to its editor. `typed` fires with the text to save; `show` leaves what is being typed alone.
+
+    `touched` fires while somebody types, `given_up` when they took it back.
+    """
 
     typed = Signal(object, str)
+    touched = Signal()
+    given_up = Signal()
 
     def __init__(self, fact: Fact, field: Field) -> None:
         super().__init__(field)
@@ -83,6 +88,10 @@ class FactEditor(QObject):
     def keep(self, text: str) -> None:
         """Keep a text that was refused, as typed and not yet saved."""
         raise NotImplementedError
+
+    def unsaved(self) -> str | None:
+        """Return what is typed and not saved, None for nothing."""
+        return None
 
     def refuse(self, error: UserError) -> None:
         """Say between label and field why it cannot be kept."""
@@ -121,8 +130,9 @@ class LineFact(FactEditor):
         super().__init__(fact, Field(fact.caption, self.line, quiet=True, indent=8))
         self._words = words
         self.line.editingFinished.connect(self.commit)
-        self.line.given_up.connect(self._give_up)
+        self.line.given_up.connect(self._take_back)
         self.line.textEdited.connect(self._edited)
+        self.line.textEdited.connect(self.touched)
 
     def show(self, action: Action) -> None:
         """Show the stored text, unless somebody is at it."""
@@ -140,7 +150,7 @@ class LineFact(FactEditor):
         if self.line.isModified() and self.line.text() != self.stored:
             self.typed.emit(self, self.line.text())
         elif self.line.isModified():
-            self._give_up()
+            self._take_back()
 
     def done(self) -> None:
         """Take it as saved; the field's own undo ends here, the plan's begins."""
@@ -153,9 +163,14 @@ class LineFact(FactEditor):
         self.line.setText(text)
         self.line.setModified(True)
 
-    def _give_up(self) -> None:
+    def unsaved(self) -> str | None:
+        """Return what is typed and not saved."""
+        return self.line.text() if self.line.isModified() and self.line.text() != self.stored else None
+
+    def _take_back(self) -> None:
         self.done()
         self._put()
+        self.given_up.emit()
 
     def _put(self) -> None:
         if self.line.text() != self.stored:
@@ -214,13 +229,14 @@ class TextFact(FactEditor):
         if bare:
             self.field.caption.hide()
         self.text.committed.connect(self.commit)
-        self.text.cancelled.connect(self._give_up)
+        self.text.cancelled.connect(self._take_back)
+        self.text.textChanged.connect(self._touched)
 
     def show(self, action: Action) -> None:
         """Show the stored text, unless somebody is at it."""
         self.stored = self.fact.read(action)
         if not self.text.is_changed():
-            self._give_up()
+            self._put()
 
     def reset(self) -> None:
         """Forget what was typed."""
@@ -232,7 +248,7 @@ class TextFact(FactEditor):
         if self.text.is_changed() and self.text.toPlainText() != self.stored:
             self.typed.emit(self, self.text.toPlainText())
         elif self.text.is_changed():
-            self._give_up()
+            self._take_back()
 
     def done(self) -> None:
         """Take it as saved; the field's own undo ends here, the plan's begins."""
@@ -246,7 +262,20 @@ class TextFact(FactEditor):
             self.text.setPlainText(text)
         self.text.document().setModified(True)
 
-    def _give_up(self) -> None:
+    def unsaved(self) -> str | None:
+        """Return what is typed and not saved."""
+        typed = self.text.toPlainText()
+        return typed if self.text.is_changed() and typed != self.stored else None
+
+    def _touched(self) -> None:
+        if self.text.is_changed():
+            self.touched.emit()
+
+    def _put(self) -> None:
         if self.text.toPlainText() != self.stored:
             self.text.show_text(self.stored)
         self.done()
+
+    def _take_back(self) -> None:
+        self._put()
+        self.given_up.emit()

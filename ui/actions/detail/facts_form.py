@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from csa_tracker.errors import UserError
@@ -28,27 +30,40 @@ from ui.actions.detail.facts import (
 )
 from ui.kit.announce import announce
 from ui.kit.buttons import button
+from ui.kit.date_picker import DatePicker
 from ui.kit.field import Field
 from ui.kit.many_choices import ManyChoices
 from ui.kit.text import restyle
 from ui.look.worn import px
 from ui.session import Session
-from ui.shown import days_late, lateness
+from ui.shown import days_late, lateness, show_day
 
 
 class FactsForm(QWidget):
-    """Everything about an action that is a plain field, and its areas. The title stands apart, over the banner."""
+    """Everything about an action that is a plain field, and its areas. The title stands apart, over the banner.
+
+    `touched` fires while somebody types; `settled` names a field whose text is saved or given up, `put_off` one whose
+    text has to wait (it was refused, or needs a reason first) and the text.
+    """
+
+    touched = Signal()
+    settled = Signal(str)
+    put_off = Signal(str, str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._action: Action | None = None
+        self._held: dict[str, str] = {}  # fields whose change waits for its reason, and what is stored there until then
         vocabulary = session.vocabulary
         self.title = TextFact(TITLE, size=12, weight=700, most=6, bare=True)
         self.status, self.rag, self.key_issue = ChoiceFact(STATUS), ChoiceFact(RAG), ChoiceFact(KEY_ISSUE)
         self.lead = LineFact(LEAD, words=lambda: [choice.label for choice in vocabulary().organisations])
         self.role = LineFact(LEAD_ROLE, words=lambda: [choice.label for choice in vocabulary().roles])
         self.start, self.due, self.percent = LineFact(START), LineFact(DUE), LineFact(PERCENT)
+        for dated in (self.start, self.due):
+            picker = DatePicker(dated.line, today=lambda: session.today, show=show_day, calm=True)
+            picker.taken.connect(dated.commit)
         self.measure = TextFact(MEASURE)
         self.status.combo.offer(STATUSES)
         self.rag.combo.offer(RAGS)
@@ -63,6 +78,8 @@ class FactsForm(QWidget):
         )  # fmt: skip
         for editor in self.editors:
             editor.typed.connect(self._save)
+            editor.touched.connect(self.touched)
+            editor.given_up.connect(partial(self.settled.emit, editor.fact.name))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -92,6 +109,8 @@ class FactsForm(QWidget):
         """Show an action; what is being typed about the same one stays."""
         other = self._action is None or self._action.id != action.id
         self._action = action
+        if other:
+            self._held.clear()
         enabled = not self._session.read_only and not action.deleted
         reason = self._session.read_only or ("Restore the action from the Bin to change it." if action.deleted else "")
         for editor in self.editors:
@@ -99,6 +118,8 @@ class FactsForm(QWidget):
                 editor.reset()
             editor.show(action)
             editor.set_enabled(enabled=enabled, reason=reason)
+            if self._held.get(editor.fact.name, editor.stored) != editor.stored:
+                self._settle(editor)
         late = days_late(action.due, action.status, self._session.today)
         self.due.field.say(lateness(late), ink="danger")
         self.due.line.setProperty("late", "true" if late else "false")
@@ -121,17 +142,40 @@ class FactsForm(QWidget):
             draft = ActionDraft(id=self._action.id, fields=fields, base=self._action.heads)
             # What is typed counts as saved before the save is told, so that the pane shows the stored form of it.
             editor.done()
-            self._session.change(draft, label="edit-field", dropped=self._show_stored)
+            if self._session.change(draft, label="edit-field", dropped=partial(self._show_stored, editor)):
+                self._settle(editor)
+                return
+            self._held[editor.fact.name] = editor.stored
         except UserError as error:
             editor.keep(text)
             editor.refuse(error)
             announce(self, editor.field.error())
+        self.put_off.emit(editor.fact.name, text)
 
-    def _show_stored(self) -> None:
+    def _settle(self, editor: FactEditor) -> None:
+        self._held.pop(editor.fact.name, None)
+        self.settled.emit(editor.fact.name)
+
+    def _show_stored(self, given_up: FactEditor) -> None:
         """Put the stored values back after a change was given up; what is being typed stays."""
+        self._settle(given_up)
         if self._action is not None:
             for editor in self.editors:
                 editor.show(self._action)
+
+    def unsaved(self) -> dict[str, str]:
+        """Return what is typed and not saved, by field."""
+        texts = ((editor.fact.name, editor.unsaved()) for editor in self.editors)
+        return {name: text for name, text in texts if text is not None}
+
+    def take_up(self, name: str, text: str) -> bool:
+        """Put a text that was not saved back into its field and give it the keyboard; False for no field of ours."""
+        editor = next((known for known in self.editors if known.fact.name == name), None)
+        if editor is None:
+            return False
+        editor.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.keep(text)
+        return True
 
     def _choose_areas(self) -> None:
         action = self._action

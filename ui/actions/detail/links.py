@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
 from csa_tracker.errors import UserError
@@ -29,8 +30,14 @@ _KINDS: tuple[tuple[str, str, str, Callable[[Action], tuple[str, ...]]], ...] = 
 )
 
 
+PARTNER = "partner"
+
+
 class Links(Section):
-    """Everything an action is linked to."""
+    """Everything an action is linked to. `touched` fires while somebody types, `settled` names a field now saved."""
+
+    touched = Signal()
+    settled = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__("Links", step="Add", mark="plus", name="Add a link")
@@ -44,7 +51,8 @@ class Links(Section):
         self._partner.setAccessibleName("New partner")
         self._partner.hide()
         self._partner.returnPressed.connect(self._add_partner)
-        self._partner.given_up.connect(self._partner.hide)
+        self._partner.given_up.connect(self._put_partner_away)
+        self._partner.textEdited.connect(self.touched)
         self.box.addWidget(self._error)
         self.box.addSpacing(px(2))
         self.box.addLayout(self._flow)
@@ -53,6 +61,9 @@ class Links(Section):
 
     def show_action(self, action: Action) -> None:
         """Show the links of an action."""
+        if self._action is not None and self._action.id != action.id:  # a name was typed for the other one
+            self._partner.clear()
+            self._partner.hide()
         self._action = action
         self._error.hide()
         enabled = not self._session.read_only and not action.deleted
@@ -115,10 +126,26 @@ class Links(Section):
 
     def _add_partner(self) -> None:
         name = self._partner.text().strip()
+        if not name or self._save(partners=(name,)):
+            self._put_partner_away()
+
+    def _put_partner_away(self) -> None:
         self._partner.clear()
         self._partner.hide()
-        if name:
-            self._save(partners=(name,))
+        self.settled.emit(PARTNER)
+
+    def unsaved(self) -> dict[str, str]:
+        """Return what is typed and not saved, by field."""
+        return {PARTNER: self._partner.text()} if self._partner.isModified() and self._partner.text() else {}
+
+    def take_up(self, name: str, text: str) -> bool:
+        """Put the name of a partner that was not saved back into its field; False for no field of ours."""
+        if name != PARTNER:
+            return False
+        self._type_partner()
+        self._partner.setText(text)
+        self._partner.setModified(True)
+        return True
 
     def _save(
         self,
@@ -127,9 +154,10 @@ class Links(Section):
         unlink_topics: frozenset[str] = frozenset(),
         partners: tuple[str, ...] = (),
         unlink_partners: tuple[str, ...] = (),
-    ) -> None:
+    ) -> bool:
+        """Save links that were added and taken off. False when they could not be; the sentence then says why."""
         if self._action is None:
-            return
+            return False
         draft = ActionDraft(
             id=self._action.id, topics=topics, unlink_topics=unlink_topics, partners=partners,
             unlink_partners=unlink_partners,
@@ -140,3 +168,5 @@ class Links(Section):
             self._error.setText(f"{error.message} {error.next_step}")
             self._error.show()
             announce(self, self._error.text())
+            return False
+        return True

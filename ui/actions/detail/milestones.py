@@ -16,16 +16,22 @@ from ui.actions.detail.section import Section
 from ui.kit.announce import announce
 from ui.kit.boxes import empty, row
 from ui.kit.buttons import Tick
+from ui.kit.date_picker import DatePicker
 from ui.kit.text import label, restyle, tint
 from ui.look.worn import look, px
 from ui.session import Session
 from ui.shown import lateness
 
+NEW = "new"
+"""Stands for the id of a milestone that is not saved yet."""
+
 
 class MilestoneRow(QWidget):
-    """One milestone; `saved` carries the draft to write."""
+    """One milestone; `saved` carries the draft to write, `touched` fires while somebody types."""
 
     saved = Signal(object)
+    touched = Signal()
+    given_up = Signal()
 
     def __init__(self, session: Session, milestone: MilestoneView | None) -> None:
         super().__init__()
@@ -39,6 +45,8 @@ class MilestoneRow(QWidget):
         self.due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.due.setProperty("end", "true")
         self.due.setFixedWidth(round(98 * look().scale))
+        self._calendar = DatePicker(self.due, today=lambda: session.today, bare=True)
+        self._calendar.taken.connect(self.commit)
         self._note = label("", size=9, weight=500)
         self._error = label("", size=9.5, weight=600, ink="danger", wraps=True)
         self._error.hide()
@@ -51,7 +59,25 @@ class MilestoneRow(QWidget):
         for line in (self.title, self.due):
             line.editingFinished.connect(self.commit)
             line.given_up.connect(self._give_up)
+            line.textEdited.connect(self.touched)
         self._put()
+
+    def names(self) -> tuple[str, str]:
+        """Return the names of the two fields, for what is typed there and not saved."""
+        known = self.milestone.id if self.milestone is not None else NEW
+        return f"milestone:{known}:title", f"milestone:{known}:due"
+
+    def unsaved(self) -> dict[str, str]:
+        """Return what is typed and not saved, by the names of the fields."""
+        lines = zip(self.names(), (self.title, self.due), strict=True)
+        return {name: line.text() for name, line in lines if line.isModified()}
+
+    def take_up(self, part: str, text: str) -> None:
+        """Put a text that was not saved back and give it the keyboard."""
+        line = self.due if part == "due" else self.title
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        line.setText(text)
+        line.setModified(True)
 
     def show_milestone(self, milestone: MilestoneView) -> None:
         """Show the stored milestone, unless somebody is at it."""
@@ -95,6 +121,7 @@ class MilestoneRow(QWidget):
         self._error.setText(f"{error.message} {error.next_step}")
         self._error.show()
         self.title.setModified(True)
+        self.touched.emit()
         announce(self, self._error.text())
 
     def _ticked(self) -> None:
@@ -106,6 +133,7 @@ class MilestoneRow(QWidget):
         for line in (self.title, self.due):
             line.setModified(False)
         self._put()
+        self.given_up.emit()
 
     def _put(self) -> None:
         self._error.hide()
@@ -137,7 +165,10 @@ class MilestoneRow(QWidget):
 
 
 class Milestones(Section):
-    """The milestones of one action."""
+    """The milestones of one action. `touched` fires while somebody types, `settled` names a field that is saved."""
+
+    touched = Signal()
+    settled = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__("Milestones", step="Add", mark="plus", name="Add a milestone")
@@ -186,12 +217,38 @@ class Milestones(Section):
     def _row(self, milestone: MilestoneView | None) -> MilestoneRow:
         made = MilestoneRow(self._session, milestone)
         made.saved.connect(lambda draft: self._save(made, draft))
+        made.touched.connect(self.touched)
+        made.given_up.connect(lambda: self._settle(made.names()))
         return made
+
+    def unsaved(self) -> dict[str, str]:
+        """Return what is typed and not saved, by field."""
+        return {name: text for part in self.rows() for name, text in part.unsaved().items()}
+
+    def take_up(self, name: str, text: str) -> bool:
+        """Put a text that was not saved back into its milestone, a new one where that is gone; False for another."""
+        kind, _, rest = name.partition(":")
+        known, _, part = rest.rpartition(":")
+        if kind != "milestone":
+            return False
+        made = next((one for one in self.rows() if one.milestone is not None and one.milestone.id == known), None)
+        if made is None:
+            self.add()
+            made = self.rows()[-1]
+        made.take_up(part, text)
+        return True
+
+    def _settle(self, names: tuple[str, str]) -> None:
+        for name in names:
+            self.settled.emit(name)
 
     def _save(self, part: MilestoneRow, draft: MilestoneDraft) -> None:
         if self._action is None:
             return
+        names = part.names()  # before the save is told, which may take the row away
         try:
             self._session.milestone(self._action.id, draft)
         except UserError as error:
             part.refuse(error)
+            return
+        self._settle(names)

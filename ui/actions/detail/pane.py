@@ -6,12 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from csa_tracker.errors import UserError
+from csa_tracker.plan.written import field_key
 from csa_tracker.values import Action
 from ui.actions.detail.banner import RatingBanner
 from ui.actions.detail.facts_form import FactsForm
 from ui.actions.detail.links import Links
 from ui.actions.detail.milestones import Milestones
 from ui.actions.detail.updates import Updates
+from ui.history.drafts import DraftBook
+from ui.kit.announce import announce
 from ui.kit.boxes import column, frame, row
 from ui.kit.buttons import button
 from ui.kit.text import icon_label, label
@@ -26,6 +29,7 @@ class DetailPane(QFrame):
     stepped = Signal(int)
     closed = Signal()
     log_wanted = Signal()
+    history_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -37,9 +41,11 @@ class DetailPane(QFrame):
         self._place = label("", size=9, ink="ink3")
         self.up = button("", kind="quiet", mark="up", small=True, name="Previous action (Alt+Up)")
         self.down = button("", kind="quiet", mark="down", small=True, name="Next action (Alt+Down)")
+        self.history = button("", kind="quiet", mark="history", small=True, name="History (Ctrl+H)")
         self.shut = button("", kind="quiet", mark="close", small=True, name="Close details")
         self.up.clicked.connect(lambda: self.stepped.emit(-1))
         self.down.clicked.connect(lambda: self.stepped.emit(1))
+        self.history.clicked.connect(self.history_wanted)
         self.shut.clicked.connect(self.closed)
         self.banner = RatingBanner()
         self.facts = FactsForm(session)
@@ -47,6 +53,15 @@ class DetailPane(QFrame):
         self.updates = Updates(session)
         self.updates.step.clicked.connect(self.log_wanted)
         self.links = Links(session)
+        self.drafts = DraftBook(session, self._unsaved, self)
+        for part in self._parts():
+            part.touched.connect(self.drafts.touch)
+            part.settled.connect(self._settled)
+        self.facts.put_off.connect(self._put_off)
+        self._not_kept = label("", size=9.5, ink="danger", wraps=True)
+        self._not_kept.hide()
+        self.drafts.failed.connect(self._say_not_kept)
+        self.drafts.kept.connect(lambda: self._say_not_kept(""))
         self._conflict = self._notice("warn")
         self._assemble()
         session.changed.connect(self.reload)
@@ -60,10 +75,11 @@ class DetailPane(QFrame):
         return made
 
     def _assemble(self) -> None:
-        head = row(self._ref, self._place, None, self.up, self.down, self.shut, margins=(20, 6, 12, 0), gap=2)
+        steps = (self.up, self.down, self.history, self.shut)
+        head = row(self._ref, self._place, None, *steps, margins=(20, 6, 12, 0), gap=2)
         body = column(
             column(self.facts.title.field, margins=(12, 0, 12, 0)),
-            column(self.banner, self._conflict, margins=(20, 2, 16, 6)),
+            column(self.banner, self._not_kept, self._conflict, margins=(20, 2, 16, 6)),
             column(self.facts, margins=(12, 0, 8, 0)),
             self.milestones,
             self.updates,
@@ -87,7 +103,8 @@ class DetailPane(QFrame):
     def show_action(self, action_id: str, *, place: int, total: int) -> None:
         """Show an action and where it stands in the list."""
         if action_id != self.action_id:
-            self.facts.commit()
+            self.commit()
+            self.drafts.turn_over()
             self._scroll.verticalScrollBar().setValue(0)
         self.action_id = action_id
         self._place.setText(f"{place + 1:,} of {total:,}" if place >= 0 else "")
@@ -121,6 +138,35 @@ class DetailPane(QFrame):
         self.facts.commit()
         for part in self.milestones.rows():
             part.commit()
+
+    def _parts(self) -> tuple[FactsForm, Milestones, Links]:
+        return self.facts, self.milestones, self.links
+
+    def _unsaved(self) -> dict[str, str]:
+        texts = {name: text for part in self._parts() for name, text in part.unsaved().items()}
+        return {field_key(self.action_id, name): text for name, text in texts.items()} if self.action_id else {}
+
+    def _settled(self, name: str) -> None:
+        self.drafts.forget(field_key(self.action_id, name))
+
+    def _put_off(self, name: str, text: str) -> None:
+        """A text that waits is in no field that could be looked at later: it is kept at once."""
+        self.drafts.write(field_key(self.action_id, name), text)
+
+    def not_kept(self) -> str:
+        """Return why what is being typed does not lie on the disk, empty when it does or nothing is."""
+        return self._not_kept.text()
+
+    def _say_not_kept(self, why: str) -> None:
+        self._not_kept.setText(why)
+        self._not_kept.setVisible(bool(why))
+        if why:
+            announce(self, why)
+
+    def take_up(self, name: str, text: str) -> None:
+        """Put a text that was not saved the last time back into its field, typed and still to be saved."""
+        if any(part.take_up(name, text) for part in self._parts()):
+            self.drafts.touch()
 
     def first_field(self) -> QWidget:
         """Return the field that gets the focus when the pane opens over the list."""
