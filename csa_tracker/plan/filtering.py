@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from csa_tracker.filters import (
     Condition,
@@ -20,8 +20,11 @@ from csa_tracker.plan.vocabulary import Vocabulary, folded
 from csa_tracker.values import Choice
 from db.queries import conditions as sql
 
+Words = Callable[[], Vocabulary]
+"""Reads the plan's vocabulary: asked for by a condition that names something, so that plain words do without it."""
 
-def resolve(wanted: Filter, vocabulary: Vocabulary, today: dt.date) -> tuple[sql.Condition, ...]:
+
+def resolve(wanted: Filter, vocabulary: Words, today: dt.date) -> tuple[sql.Condition, ...]:
     """The conditions a list query tests; a name nothing is called by matches no action."""
     return tuple(
         sql.Not(plain) if condition.negated else plain
@@ -30,13 +33,13 @@ def resolve(wanted: Filter, vocabulary: Vocabulary, today: dt.date) -> tuple[sql
     )
 
 
-def _plain(condition: Condition, vocabulary: Vocabulary, today: dt.date) -> sql.Met | None:
+def _plain(condition: Condition, vocabulary: Words, today: dt.date) -> sql.Met | None:
     match condition:
         case TextCondition(text=text, phrase=phrase):
             # Signs alone name nothing, as while somebody is still typing.
             return sql.Says(text, whole=phrase) if any(char.isalnum() for char in text) else None
         case NameCondition():
-            return _named(condition, vocabulary)
+            return _named(condition, vocabulary())
         case RatingCondition(ratings=ratings, missing=missing):
             return sql.Rated(frozenset(rating.value for rating in ratings) | (_NONE if missing else frozenset()))
         case StatusCondition(statuses=statuses, missing=missing):

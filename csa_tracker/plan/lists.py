@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from csa_tracker.filters import parse_filter
 from csa_tracker.plan.filtering import resolve
@@ -67,7 +68,7 @@ def count_by_brag(plan: OpenPlan, query: ListQuery) -> Mapping[Brag | None, int]
 
 def _filter(plan: OpenPlan, query: ListQuery) -> lists.ActionFilter:
     typed = parse_filter(query.text, today=plan.today)
-    conditions = resolve(typed, read_vocabulary(plan, used=False), plan.today) if typed.conditions else ()
+    conditions = resolve(typed, partial(read_vocabulary, plan, used=False), plan.today)
     return lists.ActionFilter((*conditions, *_chosen(query, plan.today)), query.sort, query.descending, query.deleted)
 
 
