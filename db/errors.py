@@ -12,7 +12,12 @@ class Exit(IntEnum):
     FAULT = 1
     WRONG_USE = 2
     REFUSED = 3
+    CONFLICTS = 10
+    GAP = 20
+    NEWER = 30
+    UNKNOWN_SIGNER = 40
     DAMAGED = 50
+    NOT_FOR_ME = 60
 
 
 class UserError(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection
@@ -35,6 +36,13 @@ class LocalMeta:
         """Write them all."""
         for part in fields(self):
             set_fact(connection, part.name, str(getattr(self, part.name)))
+
+
+def mint_replica(connection: Connection) -> str:
+    """Begin a new life of this file, with streams of its own for what is written from now on. Returns its id."""
+    replica = os.urandom(16).hex()
+    set_fact(connection, "replica", replica)
+    return replica
 
 
 def set_fact(connection: Connection, key: str, value: str) -> None:

@@ -16,6 +16,7 @@ from csa_tracker.cli import (
     board,
     care,
     chase,
+    conflicts,
     dashboard,
     exchange,
     importing,
@@ -42,7 +43,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _ROOMS = (
-    plans, importing, updates, searching, dashboard, chase, undoing, moments, care, keeping, exchange, showing,
+    plans, importing, updates, searching, dashboard, chase, undoing, moments, care, keeping, exchange, conflicts,
+    showing,
 )  # fmt: skip
 for room in _ROOMS:
     room.register(app)

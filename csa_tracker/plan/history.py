@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from csa_tracker.errors import UserError
+from csa_tracker.plan.authors import read_authors
 from csa_tracker.plan.names import json_name
 from csa_tracker.values import HistoryEntry
 from csa_tracker.workspace import OpenPlan
@@ -39,17 +40,15 @@ class _Names(NamedTuple):
 
 def action_history(plan: OpenPlan, action_id: str) -> list[HistoryEntry]:
     """Every change of an action, its updates, milestones and links; oldest first."""
-    identity = plan.profile.read_identity()
-    own = identity.name or identity.role or "You"
     with plan.store.reading() as connection:
         changes = history.changes_of(connection, history.row_ids(connection, action_id))
         names = _read_names(connection, changes)
+        authors = read_authors(connection, plan.profile)
     entries = []
     for change in changes:
         told = _tell(change, names)
         if told is not None:
-            by = own if change.member == identity.member else f"member {change.member[:8]}"
-            entries.append(HistoryEntry(change.at, by, *told, change.ref))
+            entries.append(HistoryEntry(change.at, authors(change.member), *told, change.ref))
     return entries
 
 

@@ -19,7 +19,8 @@ OPENINGS: Mapping[str, str] = {
 """Id of each frozen opening by its file; a correction of the data is a further entry, never a change of one."""
 
 SHARED = "shared"
-_REPLICA = hashlib.sha256(b"csa-opening").hexdigest()[:32]
+OPENING_REPLICA = hashlib.sha256(b"csa-opening").hexdigest()[:32]
+"""The replica of the opening transactions, which every plan has from the start."""
 _MEMBER = "0" * 32
 
 
@@ -64,7 +65,7 @@ def make_opening(rows: Iterable[OpeningRow]) -> Transaction:
             text = encode_value(_value(value))
             operations.append(Operation(row.entity, row.id, field, text, opening_salt(len(operations))))
     return make_transaction(
-        replica=_REPLICA,
+        replica=OPENING_REPLICA,
         scope=SHARED,
         seq=1,
         prev=None,

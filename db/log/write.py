@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -12,7 +13,7 @@ from sqlalchemy import Connection
 
 from db.errors import UserError
 from db.log.clock import next_hlc
-from db.log.heads import CellHead, heads_of, heads_of_rows
+from db.log.heads import Cell, CellHead, heads_of, heads_of_rows
 from db.log.merge import Sinks, merge
 from db.log.touched import Touched
 from db.log.transaction import MAX_OPERATIONS, Operation, Ref, Transaction, make_transaction
@@ -123,19 +124,25 @@ def _scopes(edits: Sequence[Edit], stored: Mapping[_Row, str]) -> dict[_Row, str
 def _seal(connection: Connection, edits: Sequence[Edit], stored: Mapping[_Row, str]) -> list[_Sealed]:
     # A new row has no heads to ask for: an import of thousands would ask for nothing else.
     known = [edit for edit in edits if (edit.entity, edit.row) in stored]
-    now = heads_of(connection, {(edit.entity, edit.row, edit.field) for edit in known})
+    now = heads_of(connection, {_cell(edit) for edit in known})
     covered = _heads_to_cover(connection, known)
     _refuse_unknown_bases(connection, edits)
+    # Several values for one cell bring a conflict back: none of them may be left out as what stands there already.
+    several = {cell for cell, count in Counter(_cell(edit) for edit in known).items() if count > 1}
     sealed = []
     for edit in edits:
-        heads = now.get((edit.entity, edit.row, edit.field), [])
+        heads = now.get(_cell(edit), [])
         text = _text(edit)
-        if _is_unchanged(edit, text, heads):
+        if _cell(edit) not in several and _is_unchanged(edit, text, heads):
             continue
         base = tuple(head.ref for head in heads) if edit.base is None else edit.base
         covers = covered.get((edit.entity, edit.row), ()) if edit.field == DELETED_FIELD else ()
         sealed.append(_Sealed(edit, text, base, covers))
     return sealed
+
+
+def _cell(edit: Edit) -> Cell:
+    return edit.entity, edit.row, edit.field
 
 
 def _heads_to_cover(connection: Connection, edits: Sequence[Edit]) -> dict[_Row, tuple[Ref, ...]]:

@@ -1,0 +1,1 @@
+"""Tests of what the exchange keeps and asks."""
