@@ -18,7 +18,7 @@ _GROUND, _INK = "#5C667D", "#FFFFFF"
 def save_contact_sheets(pictures: Sequence[Path], folder: Path, name: str) -> list[Path]:
     """Save sheets `name-1.png`, `name-2.png` … of PNG files, twelve on each, in the order given; their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = []
+    made: list[Path] = []
     for start in range(0, len(pictures), _ACROSS * _DOWN):
         made.append(folder / f"{name}-{len(made) + 1}.png")
         _sheet(pictures[start : start + _ACROSS * _DOWN]).save(str(made[-1]))
@@ -30,8 +30,10 @@ def _sheet(pictures: Sequence[Path]) -> QImage:
     across, down = _WIDTH + _GAP, _CAPTION + _HEIGHT + _GAP
     sheet = QImage(_GAP + _ACROSS * across, _GAP + rows * down, QImage.Format.Format_RGB32)
     sheet.fill(QColor(_GROUND))
+    caption = font(10, 600)
+    caption.setPixelSize(15)  # whatever the text size that the pictures were taken at
     painter = QPainter(sheet)
-    painter.setFont(font(10, 600))
+    painter.setFont(caption)
     painter.setPen(QColor(_INK))
     for place, path in enumerate(pictures):
         left, top = _GAP + place % _ACROSS * across, _GAP + place // _ACROSS * down

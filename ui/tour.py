@@ -104,6 +104,8 @@ class Tour:
             self.window.show_start()
         else:
             self.window.show_plan(open_plan(self._plans[wanted], profile=self.window.profile, clock=self.window.clock))
+            if self.window.view is not None:
+                self.window.view.go("actions")  # not the page that the last plan was left at
         self._opened = wanted
         self.settle()
 

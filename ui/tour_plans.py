@@ -24,8 +24,11 @@ _AT_ONCE = 2_000
 _DAYS_APART = 61  # how far the due dates of the copies of one action are spread
 
 
-def make_plans(folder: Path, *, profile: Profile, clock: Clock) -> dict[Opened, Path]:
-    """Make a filled, an empty and a very large plan in `folder`; their paths. Raises UserError where they exist."""
+def make_plans(folder: Path, *, profile: Profile, clock: Clock, large_of: int = LARGE) -> dict[Opened, Path]:
+    """Make a filled plan, an empty one and a large one of so many actions in `folder`; their paths.
+
+    Raises UserError where they exist.
+    """
     plans = {opened: folder / f"{opened.value}.csplan" for opened in (Opened.FILLED, Opened.EMPTY, Opened.LARGE)}
     filled, empty, large = plans.values()
     with sample_plan(filled, profile=profile, clock=clock) as plan:
@@ -35,7 +38,7 @@ def make_plans(folder: Path, *, profile: Profile, clock: Clock) -> dict[Opened, 
     with create_plan(large, partnership="PAN", name=name, profile=profile, clock=clock) as plan:
         vocabulary = read_vocabulary(plan)
         topics = {topic.code: topic.id for topic in vocabulary.key_issues}
-        drafts = islice(_copies(actions, topics, vocabulary.areas), LARGE)
+        drafts = islice(_copies(actions, topics, vocabulary.areas), large_of)
         while batch := list(islice(drafts, _AT_ONCE)):
             save_actions(plan, batch, label="import")
     return plans
@@ -58,6 +61,7 @@ def _copies(actions: Sequence[Action], topics: dict[str, str], areas: Sequence[C
             "measure_of_success": action.measure,
         }
         updates = tuple(
-            UpdateDraft(text=one.text, made_on=one.made_on, author=one.author, rag=one.rag) for one in action.updates[:1]
+            UpdateDraft(text=one.text, made_on=one.made_on, author=one.author, rag=one.rag)
+            for one in action.updates[:1]
         )
         yield ActionDraft(fields=fields, areas=frozenset({area.id}), updates=updates)

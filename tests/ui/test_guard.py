@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 
 import pytest
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from ui.look.fonts import FAMILY, font
 
+_CALLS = """
+import resource, sys
+from PySide6.QtWidgets import QApplication, QLabel
 
-@pytest.mark.usefixtures("dressed")
-def test_setting_text_does_not_use_up_references_to_none(qtbot: QtBot) -> None:
-    label = QLabel()
-    qtbot.addWidget(label)
-    before = sys.getrefcount(None)
-    for number in range(500):
+def call(times):
+    for number in range(times):
         label.setText(str(number))
-    assert abs(sys.getrefcount(None) - before) < 50
+
+def most_memory():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+
+application, label = QApplication([]), QLabel()
+call(1_000)
+references, memory = sys.getrefcount(None), most_memory()
+call(400_000)
+print(sys.getrefcount(None) - references, most_memory() - memory)
+"""
+
+
+def test_400_000_calls_of_set_text_use_up_neither_references_to_none_nor_memory() -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", _CALLS], capture_output=True, text=True, env=environment, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    references, kibibytes = map(int, done.stdout.split())
+    assert abs(references) < 50
+    assert kibibytes < 2_048
 
 
 @pytest.mark.usefixtures("looks")

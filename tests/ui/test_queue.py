@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from csa_tracker.plan.drafts import MilestoneDraft
 from csa_tracker.plan.queue import owing, this_quarter
+from csa_tracker.plan.read import read_actions
 from csa_tracker.profile import Profile
 from csa_tracker.values import Brag, Lifecycle, Rag
 from tests.ui.acting import ALT, CTRL, focused, go_to, press, session_of, settle, sheet_of, toast_of, type_text
@@ -148,6 +149,15 @@ def test_a_queue_with_nothing_in_it_says_so(filled: MainWindow) -> None:
     sheet = _open(filled)
     assert sheet._done.text() == "Every action has its update for Q3 2026/27."
     assert not sheet.save.isVisible()
+
+
+def test_the_queue_of_a_plan_without_actions_does_not_praise_it(filled: MainWindow) -> None:
+    session = session_of(filled)
+    session.delete([one.id for one in read_actions(session.plan)])
+    settle()
+    sheet = _open(filled)
+    assert sheet._done.text() == "No actions yet."
+    assert not sheet.bar.isVisible()
 
 
 def test_progress_learns_ones_own_pace_and_keeps_it(filled: MainWindow) -> None:

@@ -84,9 +84,12 @@ class Grid(CellEditing):
         )
 
     def _set_heights(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
+        header = self.verticalHeader()
+        # The same size again would leave rows as low as the heads of groups that stood there before.
+        header.setDefaultSectionSize(px(HEIGHT))
+        header.setDefaultSectionSize(px(ROW_HEIGHT))
         for row in self._model.heads():
-            self.verticalHeader().resizeSection(row, px(HEIGHT))
+            header.resizeSection(row, px(HEIGHT))
 
     @property
     def arrangement(self) -> Arrangement:

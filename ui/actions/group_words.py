@@ -41,12 +41,12 @@ def paint_group(painter: QPainter, box: QRectF, group: Group, *, is_open: bool, 
     painter.drawPixmap(
         QPointF(box.x() + px(15), middle - px(9)), icon_pixmap("down" if is_open else "right", "ink2", 18)
     )
-    right = _paint_counts(painter, box, group)
     face, small = font(10, 700), font(9.5, tabular=True)
     count = f"{len(group.keys):,}"
     left = box.x() + px(38)
-    room = max(right - left - text_width(count, small) - px(24), px(40))
-    name = min(text_width(group.name, face) + 1, room)
+    whole, beside = text_width(group.name, face) + 1, text_width(count, small) + px(24)
+    right = _paint_counts(painter, box, group, room=box.right() - left - whole - beside)
+    name = min(whole, max(right - left - beside, px(40)))
     draw_text(painter, QRectF(left, box.y(), name, box.height()), group.name, face=face)
     after = QRectF(left + name + px(10), box.y(), text_width(count, small) + px(4), box.height())
     draw_text(painter, after, count, face=small, ink="ink3")
@@ -57,15 +57,15 @@ def paint_group(painter: QPainter, box: QRectF, group: Group, *, is_open: bool, 
     painter.restore()
 
 
-def _paint_counts(painter: QPainter, box: QRectF, group: Group) -> float:
-    """Draw badges with numbers from the right edge inwards; returns where they begin."""
+def _paint_counts(painter: QPainter, box: QRectF, group: Group, *, room: float) -> float:
+    """Draw badges with numbers at the right edge, the worst and as many as leave the name whole; where they begin."""
     face = font(9.5, 500, tabular=True)
     side, x = px(13), box.right() - px(16)
-    for brag in reversed(BRAG_ORDER):
-        count = group.counts.get(brag, 0)
-        if not count:
-            continue
-        words = f"{count:,}"
+    counts = [(brag, f"{group.counts[brag]:,}") for brag in BRAG_ORDER if group.counts.get(brag)]
+    taken = [side + px(16) + text_width(words, face) + 1 for _, words in counts]
+    while counts and px(16) + sum(taken[: len(counts)]) > room:
+        counts.pop()
+    for brag, words in reversed(counts):
         x -= text_width(words, face) + 1
         draw_text(painter, QRectF(x, box.y(), text_width(words, face) + 2, box.height()), words, face=face, ink="ink2")
         x -= px(4) + side

@@ -22,9 +22,7 @@ class SelectionStrip(QFrame):
         self.edit = button("Change them", small=True, name="Change the selected actions (Ctrl+E)")
         self.clear = button("Clear selection", kind="quiet", small=True)
         line = row(self._words, None, self.clear, self.edit, margins=(16, 0, 10, 0), gap=4)
-        box = column(rule(), line, gap=0)
-        box.setStretch(1, 1)
-        self.setLayout(box)
+        self.setLayout(column(rule(), None, line, None, gap=0))
         self.setMinimumWidth(px(200))
         self.hide()
 

@@ -23,7 +23,7 @@ class Nothing(QWidget):
         steps = (
             [("open", "Open another plan", "Ctrl+O")]
             if read_only
-            else [("new", "Add action", "Ctrl+N"), ("import", "Import a spreadsheet", "")]
+            else [("new", "New action", "Ctrl+N"), ("import", "Import a spreadsheet", "")]
         )
         self.steps = [self._step(command, words) for command, words, _ in steps]
         headline = label("No actions yet.", size=11, weight=700, wraps=True)

@@ -83,7 +83,7 @@ class Beside(QWidget):
 
 
 class CardGrid(QWidget):
-    """The rating cards: all in one line where they fit, else in lines of as many as do."""
+    """The rating cards: all in one line where they fit, else in lines of as many as do, each line filled."""
 
     def __init__(self, cards: Sequence[RatingCard]) -> None:
         super().__init__()
@@ -106,7 +106,10 @@ class CardGrid(QWidget):
         if across == self._across:
             return
         self._across = across
+        last = len(self.cards) % across or across  # how many stand in the last line, which they fill together
         for place, card in enumerate(self.cards):
-            self._grid.addWidget(card, place // across, place % across)
-        for place in range(len(self.cards)):
-            self._grid.setColumnStretch(place, 1 if place < across else 0)
+            line, number = divmod(place, across)
+            span = last if place < len(self.cards) - last else across
+            self._grid.addWidget(card, line, number * span, 1, span)
+        for column in range(max(self._grid.columnCount(), across * last)):
+            self._grid.setColumnStretch(column, 1 if column < across * last else 0)

@@ -62,7 +62,7 @@ class AsAt(QWidget):
         self.headline = label("", size=11, weight=700)
         self._told = label("", size=9.5, ink="ink2")
         self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, px(8), px(12), px(8))
+        self._grid.setContentsMargins(px(8), px(8), px(12), px(8))  # clear of the frame that shows the keyboard
         self._grid.setHorizontalSpacing(px(16))
         self._grid.setVerticalSpacing(px(8))
         inside = QVBoxLayout()
@@ -77,10 +77,13 @@ class AsAt(QWidget):
         self.scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scroller.setAccessibleName("The action as it stood")
         box = QVBoxLayout(self)
-        box.setContentsMargins(px(24), px(14), px(12), 0)
+        box.setContentsMargins(px(16), px(14), px(12), px(8))
         box.setSpacing(px(2))
-        for part in (self.headline, self._told, self.scroller):
+        for part in (self.headline, self._told):
+            part.setContentsMargins(px(8), 0, 0, 0)
             box.addWidget(part)
+        box.addSpacing(px(4))
+        box.addWidget(self.scroller)
 
     def show_action(self, then: Action, now: Action, words: str) -> None:
         """Show the action as it was; `words` say when: "30 September 2026"."""

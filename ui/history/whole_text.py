@@ -35,7 +35,7 @@ class WholeText(QWidget):
         texts.setContentsMargins(0, 0, 0, 0)
         texts.setSpacing(px(16))
         for field in (Field("Before", self.before), Field("After", self.after)):
-            texts.addWidget(field, 1)
+            texts.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         page = frame(
             column(
                 self._headline, self._facts, 8, texts, 8, self._told, self._key, None, margins=(24, 14, 24, 14), gap=2
@@ -73,8 +73,6 @@ class WholeText(QWidget):
 def _text() -> GrowingText:
     made = GrowingText(fewest=2 if look().scale >= RAIL_FROM else 5, most=14, lines_wanted=True)
     made.setReadOnly(True)
-    # Less padding than a field to type in: the marks under the last line need the room.
-    made.setStyleSheet(f"QPlainTextEdit {{ padding: 1px {px(5)}px }}")
     return made
 
 

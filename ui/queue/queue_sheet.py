@@ -28,6 +28,7 @@ from ui.kit.growing_text import GrowingText
 from ui.kit.rating_picker import RatingPicker
 from ui.kit.text import DataLabel, icon_label, label
 from ui.look.worn import RAIL_FROM, look, px
+from ui.queue.end import end_words
 from ui.queue.facts import Facts, MilestoneTicks
 from ui.queue.pace import note_pace, progress_words, read_paces
 from ui.session import Session
@@ -123,7 +124,8 @@ class QueueSheet(Sheet):
         self._done = DataLabel("", size=12, weight=700, lines=4)
         self._rest = DataLabel("", ink="ink2", lines=6)
         self._end = QWidget()
-        self._end.setLayout(column(24, icon_label("check", "good", 34), 6, self._done, self._rest, 24, gap=4))
+        self._all_well = icon_label("check", "good", 34)
+        self._end.setLayout(column(24, self._all_well, 6, self._done, self._rest, 24, gap=4))
         self._end.hide()
         return column(self.bar, 12, self._form, self._end, margins=(24, 14, 24, 18), gap=0)
 
@@ -216,16 +218,13 @@ class QueueSheet(Sheet):
 
     def _show_end(self) -> None:
         self.progress.setText(f"{plural(self.saved, 'update')} saved" if self.saved else "")
-        left = len(owing(self._session.plan))
-        if left:
-            self._done.setText("You have been through the queue.")
-            self._rest.setText(
-                f"{plural(left, 'action')} still owe{'s' if left == 1 else ''} an update for {self._span.label}. "
-                "Open the queue again when there is something to report."
-            )
-        else:
-            self._done.setText(f"Every action has its update for {self._span.label}.")
-            self._rest.setText("There is nothing to do here until the next quarter.")
+        self.progress.setVisible(bool(self.saved))  # a title alone stands in the middle
+        actions, left = self._session.info().actions, len(owing(self._session.plan))
+        for part in (self.bar, self._all_well):
+            part.setVisible(bool(actions))
+        headline, rest = end_words(self._span.label, actions=actions, left=left)
+        self._done.setText(headline)
+        self._rest.setText(rest)
         self.shut.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"{self._done.text()} {self._rest.text()}")
 

@@ -74,7 +74,7 @@ class _ReportDelegate(QStyledItemDelegate):
         entry = model.entry(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(px(10), px(2), -px(10), -px(2))
+        box = QRectF(option.rect).adjusted(0, px(2), 0, -px(2))
         current = bool(option.state & QStyle.StateFlag.State_Selected)
         if current:
             draw_box(painter, box, px(6), fill="selection", edge="accent" if tokens().is_contrast else "", width=2)

@@ -25,7 +25,7 @@ class Sides(QWidget):
         self._reports = reports
         self._heading = frame(row(label("Reports", size=11, weight=700), margins=(20, 16, 12, 6)))
         self._title = label(reports.entries.entry(0).title, size=13, weight=700, wraps=True)
-        self._list = frame(column(self._heading, reports, None, gap=0), ground="surface")
+        self._list = frame(column(self._heading, row(reports, margins=(10, 2, 10, 2)), None, gap=0), ground="surface")
         self._foot = row(margins=(20, 10, 20, 12))
         self._foot_frame = frame(self._foot, ground="surface")
         options = frame(column(_scrolled(self._title, form), self._foot_frame, gap=0), ground="surface")

@@ -90,7 +90,7 @@ class PageHeader(QFrame):
         buttons = (self.queue, self.report, self.log, self.new)
         layout = row(self.title, self.fact, None, self.search, 4, self.undo, self.redo, self.bell, 4, *buttons,
                      margins=(24, 0, 20, 0), gap=6)  # fmt: skip
-        layout.setStretchFactor(self.search, 3)
+        layout.setStretchFactor(self.search, 30)  # its words come before the gap to the title
         self.setLayout(layout)
 
     def controls(self) -> list[QWidget]:

@@ -165,4 +165,4 @@ class StartPage(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Give the picture up where the form needs its room."""
         super().resizeEvent(event)
-        self.hero.setVisible(self.width() - px(WIDTH) >= round(560 * look().chrome))
+        self.hero.setVisible(self.width() - px(WIDTH) >= round(640 * look().chrome))
