@@ -13,13 +13,15 @@ from csa_tracker.care.opening import backup_before_update, with_last_backup
 from csa_tracker.care.salvage import SalvageResult, salvage_plan
 from csa_tracker.clock import Clock
 from csa_tracker.errors import UserError
+from csa_tracker.exchange.lives import note_life, settle_life
 from csa_tracker.plan.ratings import rate_touched, refresh_ratings, shadow_with_ratings
 from csa_tracker.profile import Profile
 from csa_tracker.rules.fields import check_field
+from db.engine import Connection
 from db.log.merge import Sinks
 from db.log.opening import SHARED
 from db.log.write import Edit
-from db.meta import Author, LocalMeta
+from db.meta import Author, LocalMeta, replica_of
 from db.planfile import BACKUP_SUFFIX
 from db.store import Store, create_store, open_store
 from db.trouble import VIEWS_DAMAGED
@@ -52,6 +54,10 @@ class OpenPlan:
         """Empty, or why nothing can be changed ("the file or its folder is read-only")."""
         return self.store.read_only
 
+    def replica(self, connection: Connection) -> str:
+        """The life of this file in which this person writes; the file's first one before they wrote anything."""
+        return replica_of(connection, self.profile.keys().member) or self.meta.replica
+
     @property
     def today(self) -> dt.date:
         """Today, where the person sits."""
@@ -79,7 +85,12 @@ class OpenPlan:
 
     def close(self) -> None:
         """Write everything back into the plan file and let go of it."""
-        self.store.close()
+        try:
+            if not self.read_only:
+                with suppress(UserError):  # a profile on a full disk must not keep the plan open
+                    note_life(self)
+        finally:
+            self.store.close()
 
     def __enter__(self) -> OpenPlan:
         return self
@@ -123,6 +134,8 @@ def _opened(store: Store, notices: list[str], *, profile: Profile, clock: Clock)
                 store.rebuild(connection)
             notices.append("What this plan shows was damaged, so it was made again from its change log.")
             plan = OpenPlan(store, profile=profile, clock=clock)
+        if not store.read_only:
+            notices += filter(None, [settle_life(plan)])
         if store.path.suffix != BACKUP_SUFFIX:
             profile.note_opened(store.path)
             note_plan(profile, store.path, plan.meta.plan)

@@ -46,13 +46,27 @@ def read_glance(path: Path, today: dt.date, *, rows: int) -> Glance | None:
     That is a file that is no plan, damaged, of another version, in use with a journal that cannot be read, or rated for
     a day after `today`. A rating that today may have changed is left out.
     """
-    at_rest = not any(Path(f"{path}{suffix}").exists() for suffix in _SIDE_FILES)
-    query = "immutable=1" if at_rest else "mode=ro"  # a reader would leave an empty journal beside a plan at rest
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{query}", uri=True, timeout=0.2)) as connection:
+        with closing(_connect(path)) as connection:
             return _glance(connection, today, rows) if _is_known(connection, today) else None
     except (sqlite3.Error, UnicodeDecodeError, ValueError):
         return None  # opening says what is wrong with the file, in a sentence
+
+
+def peek_fact(path: Path, key: str) -> str | None:
+    """Return a local fact of a plan without opening it; None where there is none, or the file is not to be read."""
+    try:
+        with closing(_connect(path)) as connection:
+            found = connection.execute("SELECT value FROM local_meta WHERE key = ?", (key,)).fetchone()
+    except (sqlite3.Error, UnicodeDecodeError, ValueError):
+        return None
+    return str(found[0]) if found else None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    at_rest = not any(Path(f"{path}{suffix}").exists() for suffix in _SIDE_FILES)
+    query = "immutable=1" if at_rest else "mode=ro"  # a reader would leave an empty journal beside a plan at rest
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{query}", uri=True, timeout=0.2)
 
 
 def _is_known(connection: sqlite3.Connection, today: dt.date) -> bool:

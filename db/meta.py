@@ -38,10 +38,41 @@ class LocalMeta:
             set_fact(connection, part.name, str(getattr(self, part.name)))
 
 
-def mint_replica(connection: Connection) -> str:
-    """Begin a new life of this file, with streams of its own for what is written from now on. Returns its id."""
+def replica_fact(member: str) -> str:
+    """Under which key a file keeps the replica in which a member writes."""
+    return f"replica of {member}"
+
+
+def replica_of(connection: Connection, member: str) -> str | None:
+    """The replica in which a member writes in this file, None before they wrote anything here."""
+    return get_fact(connection, replica_fact(member))
+
+
+def own_replica(connection: Connection, member: str) -> str:
+    """The replica in which a member writes: a stream has one author, who signs its end.
+
+    The first who writes in a file takes the id it was made with; anybody else (a shared folder, another account on this
+    computer) gets one of their own. Inside a write transaction.
+    """
+    known = replica_of(connection, member)
+    if known is not None:
+        return known
+    first = LocalMeta.read(connection).replica
+    taken = connection.exec_driver_sql(
+        "SELECT 1 FROM txn WHERE replica = ? AND member <> ? UNION ALL "
+        "SELECT 1 FROM local_meta WHERE key LIKE 'replica of %' AND value = ? LIMIT 1",
+        (first, member, first),
+    ).first()
+    if taken:
+        return mint_replica(connection, member)
+    set_fact(connection, replica_fact(member), first)
+    return first
+
+
+def mint_replica(connection: Connection, member: str) -> str:
+    """Begin a new life: what a member writes in this file from now on stands in streams of its own. Returns its id."""
     replica = os.urandom(16).hex()
-    set_fact(connection, "replica", replica)
+    set_fact(connection, replica_fact(member), replica)
     return replica
 
 

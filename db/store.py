@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from db.engine import (
     writer_engine,
 )
 from db.errors import UserError
+from db.exchange.intake import take_in
 from db.files import is_writable, locks_hold, part_beside, publish_new, refusing_file_errors
 from db.formats import APPLICATION_ID, LOG_FORMAT, VIEW_VERSION
 from db.log.guard import GUARDED, guard_tables
@@ -31,6 +32,7 @@ from db.log.merge import Sinks, merge
 from db.log.opening import OPENINGS, opening_transactions
 from db.log.replay import rebuild
 from db.log.touched import Touched
+from db.log.transaction import Transaction
 from db.log.write import Edit, write
 from db.meta import Author, LocalMeta, get_fact, set_fact
 from db.migrate import HEAD, current_step, migrate
@@ -104,6 +106,10 @@ class Store:
     def rebuild(self, connection: Connection) -> None:
         """Make every derived table again from the log, inside a `writing()` block."""
         rebuild(connection, self._sinks)
+
+    def take_in(self, connection: Connection, transactions: Iterable[Transaction]) -> None:
+        """Merge what came from elsewhere inside a `writing()` block (db/exchange/intake.py)."""
+        take_in(connection, transactions, self._sinks)
 
     def after_merge(self, connection: Connection, touched: Touched) -> None:
         """Run what follows a merge for rows that time, not an edit, has changed."""

@@ -14,6 +14,7 @@ from csa_tracker.care.journal import note_fault, unexpected
 from csa_tracker.cli import (
     actions,
     board,
+    bundles,
     care,
     chase,
     conflicts,
@@ -43,8 +44,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _ROOMS = (
-    plans, importing, updates, searching, dashboard, chase, undoing, moments, care, keeping, exchange, conflicts,
-    showing,
+    plans, importing, updates, searching, dashboard, chase, undoing, moments, care, keeping, exchange, bundles,
+    conflicts, showing,
 )  # fmt: skip
 for room in _ROOMS:
     room.register(app)

@@ -94,7 +94,7 @@ def read_changes(plan: OpenPlan, since: dt.datetime) -> Changes:
     lines: list[ChangeLine] = []
     single: dict[str, list[tuple[int, Sequence[sql.TouchedField]]]] = defaultdict(list)
     with plan.store.reading() as connection:
-        for late in sql.gestures_since(connection, last_hlc_before(since), plan.meta.replica, reach=REACH):
+        for late in sql.gestures_since(connection, last_hlc_before(since), plan.replica(connection), reach=REACH):
             if late.gesture.deed in _SILENT:
                 continue
             if late.received or late.gesture.deed in _WHOLE or sql.is_large(late.gesture):

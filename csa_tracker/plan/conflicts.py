@@ -13,8 +13,8 @@ from csa_tracker.errors import UserError
 from csa_tracker.plan.authors import Authors, read_authors
 from csa_tracker.plan.entry import read_entry
 from csa_tracker.plan.names import BY_LOG, json_name
-from csa_tracker.rules.dates import show_date
-from csa_tracker.values import Head, Lifecycle
+from csa_tracker.plan.shown_values import Labels, read_labels, shown_value
+from csa_tracker.values import Head
 from csa_tracker.workspace import OpenPlan
 from db.engine import Connection
 from db.log.clock import instant_of
@@ -22,7 +22,7 @@ from db.log.values import Value, decode_value
 from db.log.winner import DELETED_FIELD
 from db.log.write import Edit
 from db.queries import conflicts as sql
-from db.queries import dashboard, reference
+from db.queries import dashboard
 from db.queries.moments import value_of
 
 DELETED = "deleted"
@@ -73,7 +73,7 @@ def read_conflicts(plan: OpenPlan, action_id: str | None = None) -> list[Conflic
     with plan.store.reading() as connection:
         found = sql.open_conflicts(connection, action_id)
         named = dashboard.name_actions(connection, [one.action for one in found])
-        names = _names(connection)
+        names = read_labels(connection)
         authors = read_authors(connection, plan.profile)
         return [_conflict(connection, one, named[one.action], names, authors) for one in found]
 
@@ -149,15 +149,11 @@ def _log_field(conflict: Conflict) -> str:
     return next((name.log for name in BY_LOG.values() if name.json == conflict.field), conflict.field)
 
 
-def _names(connection: Connection) -> Mapping[str, str]:
-    return {row["id"]: row["label"] for row in reference.rows_of(connection, "topic")}
-
-
 def _conflict(
     connection: Connection,
     found: sql.OpenConflict,
     action: dashboard.NamedAction,
-    names: Mapping[str, str],
+    names: Labels,
     authors: Authors,
 ) -> Conflict:
     if found.kind == sql.DELETE:
@@ -171,7 +167,7 @@ def _conflict(
         action.id, action.ref or "", action.title or "", found.entity, found.row, field,
         known.spoken if known is not None else f"{_THINGS.get(found.entity, found.entity)}: {found.field}",
         tuple(_value(n, head, found.field, names, authors) for n, head in enumerate(heads, start=1)),
-        _shown(found.field, base, names) if agreed else "",
+        shown_value(found.field, base, names) if agreed else "",
     )  # fmt: skip
 
 
@@ -206,22 +202,10 @@ def _delete_conflict(
     )
 
 
-def _value(n: int, head: sql.Head, field: str, names: Mapping[str, str], authors: Authors) -> ConflictValue:
+def _value(n: int, head: sql.Head, field: str, names: Labels, authors: Authors) -> ConflictValue:
     value = decode_value(head.value) if head.value is not None else None
     plain = value.isoformat() if isinstance(value, dt.date) else value
-    text = REMOVED if head.value is None else _shown(field, head.value, names)
+    text = REMOVED if head.value is None else shown_value(field, head.value, names)
     return ConflictValue(
         n, text, plain, authors(head.member), head.member, instant_of(head.hlc), shown=head.shown, head=head.ref
     )
-
-
-def _shown(field: str, stored: str | None, names: Mapping[str, str]) -> str:
-    """A value as people read it; empty for nothing."""
-    value = decode_value(stored) if stored is not None else None
-    if value is None:
-        return ""
-    if isinstance(value, dt.date):
-        return show_date(value)
-    if field == "lifecycle" and value in set(Lifecycle):
-        return Lifecycle(str(value)).word
-    return names.get(str(value), str(value))

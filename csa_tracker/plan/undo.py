@@ -37,7 +37,7 @@ class Turned:
 def next_steps(plan: OpenPlan) -> Steps:
     """What could be undone and redone now."""
     with plan.store.reading() as connection:
-        done, undone = _stacks(own_gestures(connection, plan.meta.replica))
+        done, undone = _stacks(own_gestures(connection, plan.replica(connection)))
         return Steps(
             _words(connection, done[-1]) if done else "",
             _words(connection, undone[-1]) if undone else "",
@@ -56,7 +56,7 @@ def redo(plan: OpenPlan) -> Turned:
 
 def _turn(plan: OpenPlan, deed: str) -> Turned:
     with plan.store.writing() as connection:
-        gestures = own_gestures(connection, plan.meta.replica)
+        gestures = own_gestures(connection, plan.replica(connection))
         done, undone = _stacks(gestures)
         stack = done if deed == UNDO else undone
         if not stack:

@@ -149,3 +149,13 @@ def _live(connection: Connection, actions: Iterable[str]) -> set[str]:
         "SELECT a.id FROM temp.narrowed n CROSS JOIN action a ON a.id = n.id WHERE a.deleted = 0"
     )
     return set(found.scalars())
+
+
+def first_and_last(connection: Connection, action: str) -> tuple[tuple[str, int], tuple[str, int]]:
+    """(member, clock) of the earliest and of the latest change of an action's own fields."""
+    rows = connection.exec_driver_sql(
+        "SELECT t.member, o.hlc FROM op o INDEXED BY op_history JOIN txn t ON t.pk = o.id >> 12 "
+        "WHERE o.row = ? AND o.entity = 'action' ORDER BY o.hlc, o.id",
+        (action,),
+    ).all()
+    return (rows[0][0], rows[0][1]), (rows[-1][0], rows[-1][1])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from db.exchange.streams import Stream, Vector
-
+Stream = tuple[str, str]
+"""(replica, scope)."""
+Vector = Mapping[Stream, tuple[int, str]]
+"""For each stream (seq, transaction id in hex): "I have the chain that ends here"."""
 IN, OUT = "in", "out"
 
 
@@ -56,6 +58,17 @@ def bundles(connection: Connection, *, direction: str | None = None, peer: str |
     return [BundleRow(*row) for row in rows]
 
 
+def unanswered(connection: Connection, peer: str) -> int:
+    """How many files went to a member since the last one that came from it."""
+    return int(
+        connection.exec_driver_sql(
+            "SELECT count(*) FROM bundle WHERE peer = ? AND direction = 'out' AND at > coalesce("
+            "(SELECT max(at) FROM bundle WHERE peer = ? AND direction = 'in'), '')",
+            (peer, peer),
+        ).scalar_one()
+    )
+
+
 def note_arrivals(connection: Connection, *, after: int, bundle: str, at: str) -> None:
     """Keep when the transactions with numbers above `after` came here."""
     connection.exec_driver_sql("INSERT INTO arrival SELECT pk, ?, ? FROM txn WHERE pk > ?", (bundle, at, after))
@@ -70,6 +83,12 @@ def arrived_with(connection: Connection, bundle: str) -> list[int]:
 def last_number(connection: Connection) -> int:
     """The number of the latest transaction in this file, 0 for none."""
     return int(connection.exec_driver_sql("SELECT coalesce(max(pk), 0) FROM txn").scalar_one())
+
+
+def came_from(connection: Connection, replica: str, *, after: int) -> bool:
+    """Whether any transaction with a number above `after` is of this replica."""
+    found = connection.exec_driver_sql("SELECT 1 FROM txn WHERE pk > ? AND replica = ? LIMIT 1", (after, replica))
+    return found.first() is not None
 
 
 def peer_vector(connection: Connection, member: str) -> dict[Stream, tuple[int, str]]:
@@ -103,27 +122,3 @@ def head_signatures(connection: Connection, stream: Stream) -> list[HeadSignatur
     return [
         HeadSignature(replica, scope, seq, name.hex(), member, sign) for replica, scope, seq, name, member, sign in rows
     ]
-
-
-def authors(connection: Connection, streams: Iterable[Stream]) -> dict[Stream, str]:
-    """The member who writes each stream."""
-    found = {}
-    for stream in streams:
-        member = connection.exec_driver_sql(
-            "SELECT member FROM txn WHERE replica = ? AND scope = ? ORDER BY seq LIMIT 1", stream
-        ).scalar()
-        if member is not None:
-            found[stream] = str(member)
-    return found
-
-
-def heads_written_by(connection: Connection, member: str, scopes: Iterable[str]) -> list[tuple[str, str, int, str]]:
-    """(replica, scope, seq, id) of the last transaction of every stream a member writes here, of these scopes."""
-    wanted = frozenset(scopes)
-    rows = connection.exec_driver_sql(
-        "SELECT t.replica, t.scope, t.seq, t.id FROM txn t WHERE t.member = ? AND NOT EXISTS "
-        "(SELECT 1 FROM txn n WHERE n.replica = t.replica AND n.scope = t.scope AND n.prev = t.id) "
-        "ORDER BY t.scope, t.replica, t.id",
-        (member,),
-    )
-    return [(replica, scope, seq, name.hex()) for replica, scope, seq, name in rows if scope in wanted]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import orjson
 from sqlalchemy import Connection
 
-from db.exchange.streams import Stream, Vector
+from db.exchange.ledger import Stream, Vector
 
 EVERYTHING = ("all",)
 """The scopes of a member who may see every partnership."""

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from db.exchange.ledger import HeadSignature, Stream, Vector, head_signatures
 from db.log.opening import OPENING_REPLICA, SHARED
-
-Stream = tuple[str, str]
-"""(replica, scope)."""
-Vector = Mapping[Stream, tuple[int, str]]
-"""For each stream (seq, transaction id in hex): "I have the chain that ends here"."""
 
 
 class StoredTransaction(NamedTuple):
@@ -80,6 +76,13 @@ def transactions_beyond(connection: Connection, scopes: Iterable[str], known: Ve
     for stream in wanted_streams(connection, scopes):
         for number in _numbers_beyond(connection, stream, known.get(stream)):
             yield read_stored(connection, number)
+
+
+def count_beyond(connection: Connection, scopes: Iterable[str], known: Vector) -> int:
+    """How many transactions of these scopes somebody with this vector lacks."""
+    return sum(
+        len(_numbers_beyond(connection, stream, known.get(stream))) for stream in wanted_streams(connection, scopes)
+    )
 
 
 def wanted_streams(connection: Connection, scopes: Iterable[str]) -> list[Stream]:
@@ -156,6 +159,48 @@ def _ancestors(links: list[_Link], name: str) -> set[str]:
     return found
 
 
+class Tip(NamedTuple):
+    """Where a stream, or a branch of it, ends: (seq, id in hex, its author)."""
+
+    seq: int
+    id: str
+    member: str
+
+
+def stream_tips(connection: Connection, stream: Stream) -> list[Tip]:
+    """The ends of a stream: one, or several where it forked."""
+    rows = connection.exec_driver_sql(
+        "SELECT t.seq, t.id, t.member FROM txn t WHERE t.replica = ? AND t.scope = ? AND NOT EXISTS "
+        "(SELECT 1 FROM txn n WHERE n.replica = t.replica AND n.scope = t.scope AND n.seq = t.seq + 1 "
+        "AND n.prev = t.id) ORDER BY t.seq, t.id",
+        stream,
+    )
+    return [Tip(seq, name.hex(), member) for seq, name, member in rows]
+
+
+class SignedPart(NamedTuple):
+    """Signatures that cover a stream as far as it is signed, and the ids of what lies beyond them."""
+
+    heads: tuple[HeadSignature, ...]
+    unsigned: frozenset[str]
+
+
+def signed_part(connection: Connection, stream: Stream) -> SignedPart:
+    """What of a stream its author has vouched for, by the signatures kept here."""
+    signatures = {head.id: head for head in head_signatures(connection, stream)}
+    tips = stream_tips(connection, stream)
+    if all(tip.id in signatures for tip in tips):
+        return SignedPart(tuple(signatures[tip.id] for tip in tips), frozenset())
+    links = _links(connection, stream)
+    covered: set[str] = set()
+    heads = []
+    for link in reversed(links):
+        if link.id in signatures and link.id not in covered:
+            heads.append(signatures[link.id])
+            covered |= _ancestors(links, link.id)
+    return SignedPart(tuple(heads), frozenset(link.id for link in links if link.id not in covered))
+
+
 def forked_streams(connection: Connection) -> list[Stream]:
     """Streams in which two transactions claim one place: a plan file was copied and both copies were written."""
     found = connection.exec_driver_sql(
@@ -179,3 +224,16 @@ def streams_with_gaps(connection: Connection) -> dict[Stream, tuple[int, int]]:
     for stream, spans in missing.items():
         found[stream] = (spans[0][0], spans[-1][1])
     return found
+
+
+def ends_of(connection: Connection, replica: str) -> dict[str, tuple[int, str]]:
+    """Where each stream of a replica ends here, by scope: the highest place, of several there the greater id."""
+    rows = connection.exec_driver_sql(
+        "SELECT scope, seq, id FROM txn WHERE replica = ? ORDER BY scope, seq, id", (replica,)
+    )
+    return {scope: (seq, name.hex()) for scope, seq, name in rows}
+
+
+def holds(connection: Connection, name: str) -> bool:
+    """Whether a transaction (id in hex) is here."""
+    return connection.exec_driver_sql("SELECT 1 FROM txn WHERE id = ?", (bytes.fromhex(name),)).first() is not None

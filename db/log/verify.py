@@ -43,7 +43,7 @@ def _chain_problems(connection: Connection) -> Iterator[str]:
     broken = connection.exec_driver_sql(
         "SELECT t.seq FROM txn t WHERE (t.seq = 1) <> (t.prev IS NULL) OR (t.seq > 1 "
         "AND (EXISTS (SELECT 1 FROM txn b WHERE b.replica = t.replica AND b.scope = t.scope AND b.seq = t.seq - 1) "
-        " OR t.replica = (SELECT value FROM local_meta WHERE key = 'replica')) "
+        " OR t.replica IN (SELECT value FROM local_meta WHERE key = 'replica' OR key LIKE 'replica of %')) "
         "AND NOT EXISTS (SELECT 1 FROM txn b WHERE b.replica = t.replica AND b.scope = t.scope "
         " AND b.seq = t.seq - 1 AND b.id = t.prev)) ORDER BY t.pk"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +20,7 @@ from db.log.touched import Touched
 from db.log.transaction import MAX_OPERATIONS, Operation, Ref, Transaction, make_transaction
 from db.log.values import SALT_BYTES, UnstorableValue, Value, encode_value
 from db.log.winner import DELETED_FIELD, LINK_FIELD
-from db.meta import Author, LocalMeta
+from db.meta import Author, own_replica
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +71,18 @@ def write(
     batches = [(scope, batch) for scope, items in by_scope.items() for batch in _batches(items)]
     if not batches:
         return [], Touched()
-    meta = LocalMeta.read(connection)
+    replica = own_replica(connection, author.member)
     group = os.urandom(16).hex() if len(batches) > 1 else None
     extra: dict[str, object] = {"do": deed} if reverses is None else {"do": deed, "of": reverses}
     if group is not None:  # so large that its name in the menu must not need a look at every operation
         extra["n"] = len({item.edit.row for item in sealed if item.edit.entity == "action"})
     transactions: list[Transaction] = []
-    tips = {scope: _tip(connection, meta.replica, scope) for scope in by_scope}
-    hlc = next_hlc(author.now, last_own=_last_own(connection, meta.replica), newest_known=_newest(connection))
+    tips = {scope: _tip(connection, replica, scope) for scope in by_scope}
+    hlc = clock_now(connection, author.now, replica)
     for scope, batch in batches:
         seq, prev = tips[scope]
         transaction = make_transaction(
-            replica=meta.replica,
+            replica=replica,
             scope=scope,
             seq=seq + 1,
             prev=prev,
@@ -95,6 +96,11 @@ def write(
         tips[scope] = (seq + 1, transaction.id.hex())
         hlc += 1
     return [transaction.id.hex() for transaction in transactions], merge(connection, transactions, sinks)
+
+
+def clock_now(connection: Connection, now: dt.datetime, replica: str) -> int:
+    """The clock value of what a replica writes now."""
+    return next_hlc(now, last_own=_last_own(connection, replica), newest_known=_newest(connection))
 
 
 def _stored_scopes(connection: Connection, edits: Sequence[Edit]) -> dict[_Row, str]:

@@ -38,8 +38,9 @@ def made_plan(tmp_path_factory: pytest.TempPathFactory, profile: Profile, clock:
 
 
 @pytest.fixture
-def plan_file(made_plan: Path, tmp_path: Path) -> Path:
-    """A new plan of one's own, closed."""
+def plan_file(made_plan: Path, tmp_path: Path, profile: Profile) -> Path:
+    """A new plan of one's own, closed; nothing tells that it was copied from another one."""
+    (profile.folder / "lives.json").unlink(missing_ok=True)
     return Path(shutil.copyfile(made_plan, tmp_path / "plan.csplan"))
 
 

@@ -34,7 +34,7 @@ def two_offices(folder: Path) -> Iterator[tuple[OpenPlan, OpenPlan]]:
     create_plan(first, partnership="BUR", name="Shared", profile=burnley, clock=Clock(NOW)).close()
     second = Path(shutil.copyfile(first, folder / "county.csplan"))
     with open_plan(second, profile=county, clock=Clock(NOW)) as plan, plan.store.writing() as connection:
-        mint_replica(connection)
+        mint_replica(connection, county.keys().member)
     later = Clock(NOW + dt.timedelta(minutes=1))
     with (
         open_plan(first, profile=burnley, clock=Clock(NOW)) as one,

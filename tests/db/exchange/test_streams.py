@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db.exchange.ledger import Vector
 from db.exchange.streams import (
-    Vector,
     forked_streams,
     own_vector,
     stream_scopes,

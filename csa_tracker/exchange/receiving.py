@@ -1,0 +1,186 @@
+"""Receive: open a partner's file, check it, show what it would change, and bring it in wholly or not at all.
+
+Preview and receiving are one code: a preview does everything in the write transaction and rolls it back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csa_tracker.care.backups import automatic_backup, is_due
+from csa_tracker.errors import Exit, UserError
+from csa_tracker.exchange.bundle import OpenedBundle, open_bundle
+from csa_tracker.exchange.cards import Card
+from csa_tracker.exchange.checking import ChainCheck, beyond_revoked, check_heads
+from csa_tracker.exchange.receipt import Receipt, make_receipt, receipt_text
+from csa_tracker.exchange.trust import Member, Status, introduce, list_members
+from db.collector import collector_paused
+from db.engine import Connection
+from db.exchange import ledger
+from db.exchange.intake import begin_intake, effect_of_intake
+from db.exchange.ledger import BundleRow, Vector
+from db.exchange.streams import holds, streams_with_gaps
+from db.log.transaction import Transaction
+from db.meta import mint_replica
+
+if TYPE_CHECKING:
+    from csa_tracker.workspace import OpenPlan
+
+MERGED, NOTHING_NEW = "merged", "nothing new"
+
+
+class _PreviewOnly(Exception):  # noqa: N818 (not an error: it rolls a preview back)
+    """Everything was tried; nothing is to stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a file did, or would do, and the exit code that says it: done, conflicts, or more needed."""
+
+    receipt: Receipt
+    exit_code: Exit
+
+
+def preview(plan: OpenPlan, path: Path) -> Received:
+    """Say what receiving the file would do; nothing is changed. Raises UserError as `receive`."""
+    return _bring_in(plan, path, keep=False)
+
+
+def receive(plan: OpenPlan, path: Path) -> Received:
+    """Bring a partner's file in, all of it or nothing; the same file again changes nothing.
+
+    Raises UserError: for another plan (exit 3), an unknown sender (40), not for me (60), from a newer version (30),
+    damaged or tampered (50), a changed key, a plan that can only be read, a full disk.
+    """
+    return _bring_in(plan, path, keep=True)
+
+
+def receive_first(plan: OpenPlan, path: Path) -> Received:
+    """Bring the file in from which a new plan is made (joining.py): there is nothing to back up yet."""
+    return _bring_in(plan, path, keep=True, safe=True)
+
+
+def _bring_in(plan: OpenPlan, path: Path, *, keep: bool, safe: bool = False) -> Received:
+    members = {one.member: one for one in list_members(plan)}
+    with open_bundle(path, plan.profile.keys(), sender_key=_key_of(members)) as bundle:
+        _refuse_other_plan(plan, bundle)
+        warning = automatic_backup(plan) if keep and not safe and is_due(plan) else ""
+        done: list[Received] = []
+        try:
+            with collector_paused(), plan.store.writing() as connection:
+                done.append(_merge(connection, plan, bundle, members, path, warning))
+                if not keep:
+                    raise _PreviewOnly
+        except _PreviewOnly:
+            pass
+    return done[0]
+
+
+def _believed(
+    transactions: Iterable[Transaction], accepted: Mapping[str, Vector], held: list[Transaction]
+) -> Iterator[Transaction]:
+    """What is merged; later changes of a revoked member are held back."""
+    for one in transactions:
+        if beyond_revoked(one, accepted):
+            held.append(one)
+        else:
+            yield one
+
+
+def _key_of(members: Mapping[str, Member]) -> Callable[[str], bytes | None]:
+    def key(member: str) -> bytes | None:
+        known = members.get(member)
+        if known is None or known.status is Status.INTRODUCED:
+            return None
+        if known.status is Status.REVOKED:
+            raise UserError(
+                "revoked-sender",
+                f"This file is from {known.name}, whose key was revoked here.",
+                "Nothing was changed. Ask them for a new card, and compare its six words by phone.",
+                exit_code=Exit.UNKNOWN_SIGNER,
+            )
+        return known.card.signing
+
+    return key
+
+
+def _refuse_other_plan(plan: OpenPlan, bundle: OpenedBundle) -> None:
+    if bundle.manifest.plan != plan.meta.plan:
+        raise UserError(
+            "another-plan",
+            "This file belongs to another plan.",
+            "Open that plan first, or join it: `csa-tracker join FILE NEW.csplan`. Nothing was changed.",
+        )
+
+
+def _merge(
+    connection: Connection,
+    plan: OpenPlan,
+    bundle: OpenedBundle,
+    members: Mapping[str, Member],
+    path: Path,
+    warning: str,
+) -> Received:
+    manifest, now = bundle.manifest, plan.clock.now()
+    met = _meet(connection, plan, bundle, now)
+    cards: dict[str, Card] = {one.member: one.card for one in members.values()}
+    cards |= {card.member: card for card in bundle.cards() if card.member not in cards}
+    check_heads(bundle.head_signatures(), manifest.plan, cards)
+    check = ChainCheck(bundle.head_signatures(), manifest.scopes, lambda name: holds(connection, name))
+    accepted: dict[str, Vector] = {
+        one.member: one.last_heads or {} for one in members.values() if one.status is Status.REVOKED
+    }
+    held: list[Transaction] = []
+    before = ledger.last_number(connection)
+    begin_intake(connection)
+    plan.store.take_in(connection, _believed(check.read(bundle.transactions()), accepted, held))
+    check.finish()
+    replica = plan.replica(connection)
+    new = ledger.last_number(connection) - before
+    # Own changes that were not here come back: this file was put back or copied, and must not write on as before.
+    if ledger.came_from(connection, replica, after=before):
+        mint_replica(connection, plan.profile.keys().member)
+    ledger.note_arrivals(connection, after=before, bundle=manifest.bundle_id, at=now.isoformat())
+    ledger.store_head_signatures(connection, [head for head in bundle.head_signatures() if holds(connection, head.id)])
+    ledger.store_peer_vector(connection, manifest.sender.member, manifest.have)
+    gaps = len(streams_with_gaps(connection))
+    receipt = make_receipt(
+        connection, plan, sender=members[manifest.sender.member], bundle=manifest.bundle_id, at=now,
+        effect=effect_of_intake(connection), met=met, new=new, held_back=len(held), gaps=gaps, warning=warning,
+    )  # fmt: skip
+    result = MERGED if new else NOTHING_NEW
+    if new or not _was_received(connection, manifest.bundle_id):
+        ledger.note_bundle(
+            connection,
+            BundleRow(
+                manifest.bundle_id, ledger.IN, manifest.sender.member, now.isoformat(), path.name, manifest.kind,
+                manifest.n_txn, manifest.n_op, result, receipt_text(receipt),
+            ),
+        )  # fmt: skip
+    return Received(receipt, _exit_code(receipt))
+
+
+def _meet(connection: Connection, plan: OpenPlan, bundle: OpenedBundle, now: dt.datetime) -> tuple[str, ...]:
+    """Note the authors first met through this sender. Returns their names; raises UserError for a changed key."""
+    own = plan.profile.keys().member
+    known = {one.member for one in list_members(plan)}
+    met = []
+    for card in bundle.cards():
+        if card.member != own:
+            introduce(connection, card, by=bundle.manifest.sender.member, now=now)
+            met += [card.name] if card.member not in known else []
+    return tuple(met)
+
+
+def _was_received(connection: Connection, bundle: str) -> bool:
+    return any(one.id == bundle for one in ledger.bundles(connection, direction=ledger.IN))
+
+
+def _exit_code(receipt: Receipt) -> Exit:
+    if receipt.counts["conflicting"]:
+        return Exit.CONFLICTS
+    return Exit.GAP if receipt.gaps else Exit.DONE
