@@ -1,6 +1,6 @@
 # CSA Tracker. Two commands are all you need: make run (open the window) and make test (check everything).
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-dev check unit cover bench faults screenshots bundle wheel lock clean
+.PHONY: help run test setup setup-dev check unit cover bench faults soak screenshots bundle wheel lock clean
 BIN := .venv/bin
 SETUP := sh packaging/setup/setup.sh
 
@@ -36,6 +36,9 @@ bench: setup-dev ## time the jobs that matter beside a baseline (docs/performanc
 
 faults: setup-dev ## kills, power cuts, full disks, damage: what a save survives (about 20 minutes)
 	$(BIN)/python -m tests.faults
+
+soak: setup-dev ## 2,000 games of offices that exchange files at random, and the long fuzz of bundles (about an hour)
+	CSA_GAMES=2000 $(BIN)/pytest -q -n auto tests/property/test_exchange_machine.py
 
 screenshots: setup-dev ## render every page in every look without a display into build/screenshots
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots build/screenshots

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 SHEETS = "Spreadsheets (*.xlsx *.csv)"
 PLANS = "Plans (*.csplan)"
 PDFS = "PDF documents (*.pdf)"
+CARDS = "Cards (*.cspid)"
 
 
 class Ask(Protocol):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,13 +71,10 @@ def _bring_in(plan: OpenPlan, path: Path, *, keep: bool, safe: bool = False) -> 
         _refuse_other_plan(plan, bundle)
         warning = automatic_backup(plan) if keep and not safe and is_due(plan) else ""
         done: list[Received] = []
-        try:
-            with collector_paused(), plan.store.writing() as connection:
-                done.append(_merge(connection, plan, bundle, members, path, warning))
-                if not keep:
-                    raise _PreviewOnly
-        except _PreviewOnly:
-            pass
+        with suppress(_PreviewOnly), collector_paused(), plan.store.writing() as connection:
+            done.append(_merge(connection, plan, bundle, members, path, warning))
+            if not keep:
+                raise _PreviewOnly
     return done[0]
 
 

@@ -140,6 +140,7 @@ def _refuse_other_shapes(parsed: Sequence[Any]) -> None:
         all(isinstance(text, str) for text in texts)
         and all(isinstance(name, str) and _HASH.fullmatch(name) for name in names)
         and _is_whole(seq, MAX_INTEGER)
+        and seq >= 1
         and _is_whole(hlc, MAX_INTEGER)
         and isinstance(extra, dict)
         and len(rows) <= MAX_OPERATIONS

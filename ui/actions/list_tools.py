@@ -94,7 +94,6 @@ class ColumnChooser(ManyChoices):
             box.addWidget(frame(row(label(_HINT, size=9, ink="ink3", wraps=True), margins=(14, 6, 14, 10))))
         self.list.setAccessibleDescription(_HINT)
         self.list.itemChanged.connect(self._ticked)
-        self.list.installEventFilter(self)
 
     def open_under(self, anchor: QWidget) -> None:
         """Show the list under its button, with room for the hint."""
@@ -126,9 +125,6 @@ class ColumnChooser(ManyChoices):
                         return True
             if event.key() == Qt.Key.Key_Escape:
                 self._changed = False
-            if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-                self.keyPressEvent(event)  # a list would keep Space to itself
-                return True
         return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)

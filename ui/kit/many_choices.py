@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -47,6 +48,11 @@ class _TickDelegate(QStyledItemDelegate):
         return QSize(px(120), px(32))
 
 
+@cache
+def _our_keys() -> tuple[Qt.Key, ...]:
+    return (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+
+
 class ManyChoices(QFrame):
     """A popup list of ticks; `chosen` fires with the ids once it closes, when they changed."""
 
@@ -67,6 +73,7 @@ class ManyChoices(QFrame):
             item.setCheckState(Qt.CheckState.Checked if choice.id in picked else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         self.list.itemClicked.connect(self._flip)
+        self.list.installEventFilter(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.list)
@@ -101,6 +108,13 @@ class ManyChoices(QFrame):
                 self.close()
             case _:
                 super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Take the keys that tick, keep and leave from the list, which would keep Space to itself."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _our_keys():
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
         """Tell the choice when the list goes away, however it does."""
