@@ -12,6 +12,9 @@ from csa_tracker.values import Choice
 from ui.kit.many_choices import ManyChoices
 
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # popups, offscreen
+
+
 @pytest.fixture
 def anchor(qtbot: QtBot) -> QPushButton:
     """The button under which the popup opens."""
