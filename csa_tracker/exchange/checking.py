@@ -5,6 +5,7 @@ Everything here is refused as damaged (exit 50): a file that fails a check was n
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -13,6 +14,7 @@ from csa_tracker.exchange.head_signing import is_signed_by
 from csa_tracker.exchange.refusals import damaged
 from csa_tracker.exchange.sealed import Sealed
 from db.exchange.ledger import HeadSignature, Stream, Vector
+from db.exchange.streams import Link
 from db.log.opening import OPENING_REPLICA
 from db.log.transaction import DamagedTransaction, Transaction, read_transaction
 
@@ -30,19 +32,30 @@ def check_heads(heads: Iterable[HeadSignature], plan: str, cards: Mapping[str, C
 class ChainCheck:
     """Reads transactions and follows each stream; `finish` refuses what no signed end vouches for."""
 
-    def __init__(self, heads: Sequence[HeadSignature], scopes: Iterable[str], knows: Callable[[str], bool]) -> None:
-        """`knows` says whether a transaction (id in hex) is in the plan already."""
+    def __init__(
+        self, heads: Sequence[HeadSignature], scopes: Iterable[str], link: Callable[[str], Link | None]
+    ) -> None:
+        """`link` gives the link of a transaction (id in hex) that is in the plan already, None for any other."""
         self._ends: dict[Stream, dict[str, HeadSignature]] = defaultdict(dict)
         for head in heads:
             self._ends[head.replica, head.scope][head.id] = head
         self._scopes = frozenset(scopes)
-        self._knows = knows
+        self._link = link
+        self._here: dict[str, str | None] = {}  # in the file and in the plan already: id -> the one before
         self._seen: dict[Stream, dict[str, str | None]] = defaultdict(dict)
         self._places: dict[str, int] = {}
 
     def read(self, sealed: Iterable[Sealed]) -> Iterator[Transaction]:
-        """Each transaction, whole and in its place. Raises UserError for any other."""
+        """Each transaction that is new here, whole and in its place. Raises UserError for any other.
+
+        One that is in the plan was checked when it came: its id is the hash of all it says.
+        """
         for one in sealed:
+            name = hashlib.sha256(one.body).hexdigest()
+            known = self._link(name)
+            if known is not None:
+                self._here[name] = known.prev
+                continue
             try:
                 transaction = read_transaction(one.body, one.values)
             except DamagedTransaction as error:
@@ -61,9 +74,8 @@ class ChainCheck:
         if any(operation.value is None for operation in transaction.operations):
             raise damaged("A change in this file has lost its value.")
         seen = self._seen[stream]
-        before = self._places.get(transaction.prev) if transaction.prev in seen else None
-        first = transaction.prev is None
-        if (transaction.seq == 1) != first or (before is not None and before + 1 != transaction.seq):
+        before = self._before(transaction.prev)
+        if (before is None and transaction.seq == 1) or (before is not None and before + 1 != transaction.seq):
             raise damaged("The changes in this file do not follow one another.")
         head = ends.get(name)
         if head is not None and head.seq != transaction.seq:
@@ -71,16 +83,23 @@ class ChainCheck:
         seen[name] = transaction.prev
         self._places[name] = transaction.seq
 
+    def _before(self, prev: str | None) -> int | None:
+        """The place of the transaction before, 0 for none; None when it is neither here nor in the file."""
+        if prev is None:
+            return 0
+        known = self._link(prev) if prev not in self._places else None
+        return known.seq if known is not None else self._places.get(prev)
+
     def finish(self) -> None:
         """Refuse the file when a transaction in it leads to no signed end. Raises UserError."""
         for stream, seen in self._seen.items():
             vouched: set[str] = set()
             for name in self._ends[stream]:
                 at: str | None = name
-                while at is not None and at in seen and at not in vouched:
+                while at is not None and at not in vouched and (at in seen or at in self._here):
                     vouched.add(at)
-                    at = seen[at]
-            if len(vouched) < len(seen) and not all(name in vouched or self._knows(name) for name in seen):
+                    at = seen[at] if at in seen else self._here[at]
+            if not seen.keys() <= vouched:
                 raise damaged("This file holds changes that nobody has signed.")
 
 

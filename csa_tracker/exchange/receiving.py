@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from db.engine import Connection
 from db.exchange import ledger
 from db.exchange.intake import begin_intake, effect_of_intake
 from db.exchange.ledger import BundleRow, Vector
-from db.exchange.streams import holds, streams_with_gaps
+from db.exchange.streams import holds, link_of, streams_with_gaps
 from db.log.transaction import Transaction
 from db.meta import mint_replica
 
@@ -128,7 +129,7 @@ def _merge(
     cards: dict[str, Card] = {one.member: one.card for one in members.values()}
     cards |= {card.member: card for card in bundle.cards() if card.member not in cards}
     check_heads(bundle.head_signatures(), manifest.plan, cards)
-    check = ChainCheck(bundle.head_signatures(), manifest.scopes, lambda name: holds(connection, name))
+    check = ChainCheck(bundle.head_signatures(), manifest.scopes, partial(link_of, connection))
     accepted: dict[str, Vector] = {
         one.member: one.last_heads or {} for one in members.values() if one.status is Status.REVOKED
     }

@@ -28,7 +28,9 @@ class StoredTransaction(NamedTuple):
     values: tuple[tuple[bytes | None, str | None], ...]
 
 
-class _Link(NamedTuple):
+class Link(NamedTuple):
+    """A transaction in its stream: its number here, its place, its id and the one before it (in hex)."""
+
     number: int
     seq: int
     id: str
@@ -131,14 +133,14 @@ def _numbers(connection: Connection, stream: Stream, *, after: int) -> list[int]
     return list(found.scalars())
 
 
-def _links(connection: Connection, stream: Stream) -> list[_Link]:
+def _links(connection: Connection, stream: Stream) -> list[Link]:
     rows = connection.exec_driver_sql(
         "SELECT pk, seq, id, prev FROM txn WHERE replica = ? AND scope = ? ORDER BY seq, id", stream
     )
-    return [_Link(number, seq, name.hex(), prev.hex() if prev else None) for number, seq, name, prev in rows]
+    return [Link(number, seq, name.hex(), prev.hex() if prev else None) for number, seq, name, prev in rows]
 
 
-def _longest_chain(links: list[_Link]) -> tuple[int, str] | None:
+def _longest_chain(links: list[Link]) -> tuple[int, str] | None:
     """Where the longest unbroken chain from seq 1 ends; None when there is none."""
     reached: dict[str | None, int] = {None: 0}
     for link in links:
@@ -148,7 +150,7 @@ def _longest_chain(links: list[_Link]) -> tuple[int, str] | None:
     return max(ends, default=None)
 
 
-def _ancestors(links: list[_Link], name: str) -> set[str]:
+def _ancestors(links: list[Link], name: str) -> set[str]:
     """A transaction and all before it in its chain, as far as they are here."""
     prev = {link.id: link.prev for link in links}
     found: set[str] = set()
@@ -237,3 +239,9 @@ def ends_of(connection: Connection, replica: str) -> dict[str, tuple[int, str]]:
 def holds(connection: Connection, name: str) -> bool:
     """Whether a transaction (id in hex) is here."""
     return connection.exec_driver_sql("SELECT 1 FROM txn WHERE id = ?", (bytes.fromhex(name),)).first() is not None
+
+
+def link_of(connection: Connection, name: str) -> Link | None:
+    """Where a transaction (id in hex) stands in its stream; None when it is not here."""
+    found = connection.exec_driver_sql("SELECT pk, seq, prev FROM txn WHERE id = ?", (bytes.fromhex(name),)).first()
+    return Link(found[0], found[1], name, found[2].hex() if found[2] else None) if found else None
