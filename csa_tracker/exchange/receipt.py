@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import orjson
@@ -94,7 +94,7 @@ def make_receipt(
 
 def receipt_text(receipt: Receipt) -> str:
     """The receipt as JSON, to be kept."""
-    return orjson.dumps(asdict(receipt)).decode()
+    return orjson.dumps(receipt).decode()
 
 
 def receipt_from(text: str) -> Receipt:

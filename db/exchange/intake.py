@@ -11,7 +11,7 @@ from db.log.merge import Sinks, merge
 from db.log.transaction import Transaction
 from db.queries.ids import narrow
 
-SLICE_OPERATIONS = 20_000
+SLICE_OPERATIONS = 100_000
 """Operations merged at a time, so that memory stays bounded whatever the size of a file."""
 
 

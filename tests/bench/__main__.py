@@ -24,10 +24,12 @@ def table(figures: Sequence[Figure]) -> str:
     for figure in figures:
         beside = f"{figure.beside}, {_time(figure.baseline)}" if figure.baseline else "–"
         ratio = f"{figure.ratio:.1f} ×" if figure.ratio is not None else "–"
-        limits = [f"{figure.limit:g} ×" if figure.ratio is not None else _time(figure.limit)]
+        limits = [f"{figure.limit:g} ×" if figure.ratio is not None else _shown(figure, figure.limit)]
         limits += [_time(figure.most)] if figure.most else []
         met = "yes" if figure.met else "**no**"
-        lines.append(f"| {figure.what} | {_time(figure.ours)} | {beside} | {ratio} | {', '.join(limits)} | {met} |")
+        lines.append(
+            f"| {figure.what} | {_shown(figure, figure.ours)} | {beside} | {ratio} | {', '.join(limits)} | {met} |"
+        )
     return "\n".join(lines)
 
 
@@ -49,13 +51,17 @@ def main() -> int:
         shell.figures(), calm.figures(), daily.figures(), palette.figures(), lists.figures(), log.figures()
     ):
         figures.append(figure)
-        print(f"{'met   ' if figure.met else 'MISSED'} {figure.what}: {_time(figure.ours)}", flush=True)
+        print(f"{'met   ' if figure.met else 'MISSED'} {figure.what}: {_shown(figure, figure.ours)}", flush=True)
     python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     text = f"Medians of {ROUNDS}, {python}.\n\n{table(figures)}"
     print(f"\n{text}")
     if arguments.write:
         write_into(PAGE, text)
     return int(not all(figure.met for figure in figures))
+
+
+def _shown(figure: Figure, amount: float) -> str:
+    return _time(amount) if figure.unit == "s" else f"{amount:.0f} {figure.unit}"
 
 
 def _time(seconds: float | None) -> str:

@@ -43,16 +43,16 @@ def _merge(changes: int) -> Iterator[Figure]:
         create_plan(empty, partnership="PAN", name="Bench", profile=bench_profile(), clock=CLOCK).close()
 
         def merged() -> float:
-            _fresh(empty, target)
+            fresh(empty, target)
             with open_plan(target, profile=bench_profile(), clock=CLOCK) as plan:
                 return timed(lambda: _merge_into(plan.store, transactions))()
 
         merged()
-        rows = _rows_of(target, empty)
+        rows = rows_of(target, empty)
 
         def raw() -> float:
-            _fresh(empty, copy)
-            return timed(lambda: _insert(copy, rows))()
+            fresh(empty, copy)
+            return timed(lambda: insert_rows(copy, rows))()
 
         ours, baseline = alternate(merged, raw, rounds=3 if changes >= 100_000 else 7)
         yield Figure(f"merge of {changes:,} changes", ours, "executemany of all resulting rows", baseline, 5)
@@ -83,13 +83,13 @@ def _merge_into(store: object, transactions: list[Transaction]) -> None:
         merge(connection, transactions, plan_sinks(CLOCK))
 
 
-def _fresh(source: Path, target: Path) -> None:
+def fresh(source: Path, target: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
         Path(f"{target}{suffix}").unlink(missing_ok=True)
     shutil.copyfile(source, target)
 
 
-def _rows_of(path: Path, empty: Path) -> dict[str, list[tuple[object, ...]]]:
+def rows_of(path: Path, empty: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row the merge made, by table; what an empty plan has already is left out."""
     rows: dict[str, list[tuple[object, ...]]] = {}
     with closing(sqlite3.connect(path)) as full, closing(sqlite3.connect(empty)) as before:
@@ -106,7 +106,7 @@ def _rows_of(path: Path, empty: Path) -> dict[str, list[tuple[object, ...]]]:
     return {name: found for name, found in rows.items() if found}
 
 
-def _insert(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> None:
+def insert_rows(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
@@ -124,7 +124,7 @@ def _look_back() -> Iterator[Figure]:
     day = CLOCK.today() + dt.timedelta(days=2)
     until = last_hlc_before(dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), dt.UTC))
     what = f"as it stood two days in, of {MILLION:,} changes"
-    with open_plan(_edited_plan(), profile=bench_profile(), clock=CLOCK) as plan:
+    with open_plan(edited_plan(), profile=bench_profile(), clock=CLOCK) as plan:
 
         def values() -> None:
             with plan.store.reading() as connection:
@@ -137,13 +137,13 @@ def _look_back() -> Iterator[Figure]:
         yield Figure(f"every action {what}, whole and rated", whole, "", None, 3)
 
 
-def _edited_plan() -> Path:
+def edited_plan() -> Path:
     """A plan whose actions were changed again and again, day after day, until its log holds a million changes."""
     path = FOLDER / "edited.csplan"
     if path.exists():
         return path
     part = path.with_suffix(".making.csplan")
-    _fresh(plan_of(_EDITED_ACTIONS), part)
+    fresh(plan_of(_EDITED_ACTIONS), part)
     day = 0
     while _changes(part) < MILLION:
         day += 1

@@ -23,6 +23,7 @@ class Figure:
     baseline: float | None
     limit: float
     most: float | None = None  # seconds that must not be exceeded either
+    unit: str = "s"  # or what else `ours` and `limit` count
 
     @property
     def ratio(self) -> float | None:
