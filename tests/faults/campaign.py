@@ -84,7 +84,15 @@ def power_elsewhere(root: Path, quick: bool) -> Iterator[Outcome]:
 def full_disk(root: Path, quick: bool) -> Iterator[Outcome]:
     """F5."""
     for number, trial in enumerate(
-        (trials.save_trial(), trials.import_trial(8), trials.BACKUP, trials.EXPORT, trials.report_trial())
+        (
+            trials.save_trial(),
+            trials.import_trial(8),
+            trials.BACKUP,
+            trials.EXPORT,
+            trials.report_trial(),
+            trials.RECEIVE,
+            trials.SEND,
+        )
     ):
         yield fill_disk(trial, root / f"{number}", step=STEP * (8 if quick else 1))
 
@@ -165,6 +173,7 @@ PARTS: dict[str, Part] = {
         kills, [trials.save_trial(), trials.settings_trial(), trials.report_trial(), trials.EXPORT, trials.NEW]
     ),
     "kill-care": partial(kills, [trials.BACKUP, trials.RESTORE]),
+    "kill-exchange": partial(kills, [trials.RECEIVE, trials.SEND, trials.JOIN]),
     "random-kills": random_kills,
     "power-elsewhere": power_elsewhere,
     "power": power,

@@ -20,6 +20,7 @@ UPDATES = ("Patrols began on Monday.", "Two schools have joined – the third an
 MANY_UPDATES = tuple(f"Visit {number} took place as planned." for number in range(1, 13))
 """What the job `save_often` logs, in three sittings."""
 NEW_NAME = "Pendle plan"
+PARTNER = "Tom"
 NEW_ROLE = "Community safety manager"
 
 Acknowledge = Callable[[str], None]
@@ -132,6 +133,36 @@ def new(scene: Scene, acknowledge: Acknowledge) -> None:
 def settings(scene: Scene, acknowledge: Acknowledge) -> None:
     """Change the settings."""
     Profile(scene.profile).set_identity(role=NEW_ROLE)
+    acknowledge(DONE)
+
+
+def receive(scene: Scene, acknowledge: Acknowledge) -> None:
+    """Bring the file of a partner in, which holds new actions and a change that meets one of ours."""
+    from csa_tracker.exchange.receiving import receive as receive_file
+
+    with open_scene(scene) as plan:
+        receive_file(plan, scene.sheets[0])
+        acknowledge(DONE)
+
+
+def send(scene: Scene, acknowledge: Acknowledge) -> None:
+    """Write a file for the partner."""
+    from csa_tracker.exchange.sending import send as send_file
+
+    with open_scene(scene) as plan:
+        send_file(plan, [PARTNER], scene.papers / "sent.cspx")
+        acknowledge(DONE)
+
+
+def join(scene: Scene, acknowledge: Acknowledge) -> None:
+    """Make a plan of a partner's full file."""
+    from csa_tracker.exchange.joining import join as join_plan
+    from csa_tracker.exchange.joining import look_at
+
+    profile = Profile(scene.profile)
+    sender = look_at(scene.sheets[0], profile).sender
+    assert sender is not None
+    join_plan(scene.sheets[0], scene.plan, partnership="BUR", sender=sender, profile=profile, clock=CLOCK)
     acknowledge(DONE)
 
 

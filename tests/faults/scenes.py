@@ -29,7 +29,7 @@ def scene_with_action(root: Path) -> Scene:
     """A closed plan with one action, and an older report."""
     scene = _empty_scene(root)
     with _new_plan(scene) as plan:
-        (action,) = save_actions(plan, [_draft(plan, "Evening patrols")], label="add-action")
+        (action,) = save_actions(plan, [new_draft(plan, "Evening patrols")], label="add-action")
     (scene.papers / "board.pdf").write_bytes(OLD_PAPER)
     return replace(scene, action=action)
 
@@ -108,7 +108,8 @@ def _new_plan(scene: Scene) -> OpenPlan:
     return create_plan(scene.plan, partnership="BUR", name="Burnley", profile=Profile(scene.profile), clock=CLOCK)
 
 
-def _draft(plan: OpenPlan, title: str) -> ActionDraft:
+def new_draft(plan: OpenPlan, title: str) -> ActionDraft:
+    """A new action with this title."""
     issue = read_vocabulary(plan).key_issues[0]
     return ActionDraft(fields={"title": title, "key_issue": issue.id, "start_on": CLOCK.today()})
 

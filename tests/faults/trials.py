@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.faults import oracle, scenes
+from tests.faults import exchanges, oracle, scenes
 from tests.faults.jobs import Scene
 from tests.faults.oracle import Judge
 
@@ -53,6 +53,9 @@ BACKUP = Trial("backup", scenes.scene_with_backup, oracle.judge_backup)
 RESTORE = Trial("restore", scenes.scene_with_backup, oracle.judge_restore)
 EXPORT = Trial("export", scenes.scene_with_exports, oracle.judge_papers)
 NEW = Trial("new", scenes.scene_without_plan, oracle.judge_new)
+RECEIVE = Trial("receive", exchanges.scene_to_receive, exchanges.judge_receive)
+SEND = Trial("send", exchanges.scene_to_send, exchanges.judge_send)
+JOIN = Trial("join", exchanges.scene_to_join, exchanges.judge_join)
 
 
 def sittings_trial(job: str = "save_often") -> Trial:
