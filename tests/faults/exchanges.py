@@ -27,7 +27,7 @@ _ACTIONS = 6
 def scene_to_receive(root: Path) -> Scene:
     """Burnley with a plan it joined and changed, and a file of the county: the same action changed, others added."""
     scene = _two_offices(root)
-    county = _county(root)
+    county = _county(root, scene)
     with open_scene(scene) as ours, county as theirs:
         action = scene.action
         save_actions(ours, [ActionDraft(id=action, fields={"title": "Changed at Burnley"})], label="change-action")
@@ -70,8 +70,7 @@ def judge_send(scene: Scene, said: Sequence[str], before: Facts, after: Facts) -
     path = scene.papers / "sent.cspx"
     if path.exists():
         try:
-            county = Profile(scene.folder.parent.parent / "scene" / "county-profile")
-            if inspect_bundle(path, county.keys()).manifest.n_txn == 0:
+            if inspect_bundle(path, _tom(scene).keys()).manifest.n_txn == 0:
                 yield "an empty file"
         except UserError as error:
             yield f"half a file: {error.code}"
@@ -98,7 +97,7 @@ def _two_offices(root: Path) -> Scene:
     scene = Scene(root / "plans", root / "profile", root / "papers")
     for part in scene.parts:
         part.mkdir(parents=True)
-    county, burnley = Profile(root / "county-profile"), Profile(scene.profile)
+    county, burnley = _tom(scene), Profile(scene.profile)
     for profile, name in ((county, PARTNER), (burnley, "Asha")):
         profile.set_identity(name=name, role="Officer", organisation=f"{name}'s office")
     path = root / "county.csplan"
@@ -112,5 +111,10 @@ def _two_offices(root: Path) -> Scene:
     return replace(scene, action=action)
 
 
-def _county(root: Path) -> OpenPlan:
-    return open_plan(root / "county.csplan", profile=Profile(root / "county-profile"), clock=CLOCK)
+def _county(root: Path, scene: Scene) -> OpenPlan:
+    return open_plan(root / "county.csplan", profile=_tom(scene), clock=CLOCK)
+
+
+def _tom(scene: Scene) -> Profile:
+    """The county's profile: it lies in the scene, so that a judge finds its keys wherever the scene was copied to."""
+    return Profile(scene.profile / "county")
