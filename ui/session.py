@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -23,6 +24,9 @@ from csa_tracker.plan.vocabulary import Vocabulary, read_vocabulary
 from csa_tracker.rules.dates import show_date
 from csa_tracker.values import Action, ActionRow, Brag, Lifecycle, PlanInfo
 from csa_tracker.workspace import OpenPlan
+
+if TYPE_CHECKING:
+    from csa_tracker.plan.conflicts import Conflict, ConflictValue
 
 POLL_MS = 1000
 """How often the window asks whether another program changed the plan."""
@@ -195,6 +199,25 @@ class Session(QObject):
     def restore(self, ids: Sequence[str]) -> None:
         """Take actions out of the Bin and tell everyone."""
         restore_actions(self.plan, ids)
+        self.tell()
+
+    def conflicts(self) -> list[Conflict]:
+        """Return everything to decide, by reference and field."""
+        from csa_tracker.plan.conflicts import read_conflicts
+
+        return read_conflicts(self.plan)
+
+    def count_conflicts(self, action_id: str | None = None) -> int:
+        """Count what is to be decided, in the plan or on one action."""
+        from csa_tracker.plan.conflicts import count_conflicts
+
+        return count_conflicts(self.plan, action_id)
+
+    def decide(self, choices: Sequence[tuple[Conflict, ConflictValue | str]]) -> None:
+        """Decide conflicts as one step and tell everyone. Raises UserError; then nothing is saved."""
+        from csa_tracker.plan.conflicts import decide
+
+        decide(self.plan, choices)
         self.tell()
 
     def tell(self) -> None:

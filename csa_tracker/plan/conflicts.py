@@ -78,10 +78,10 @@ def read_conflicts(plan: OpenPlan, action_id: str | None = None) -> list[Conflic
         return [_conflict(connection, one, named[one.action], names, authors) for one in found]
 
 
-def count_conflicts(plan: OpenPlan) -> int:
-    """How many fields are to be decided."""
+def count_conflicts(plan: OpenPlan, action_id: str | None = None) -> int:
+    """How many fields are to be decided in the plan, or on one action."""
     with plan.store.reading() as connection:
-        return len(sql.open_conflicts(connection))
+        return len(sql.open_conflicts(connection, action_id))
 
 
 def take_value(plan: OpenPlan, conflict: Conflict, n: int) -> None:
@@ -94,27 +94,38 @@ def take_value(plan: OpenPlan, conflict: Conflict, n: int) -> None:
     decide(plan, [(conflict, chosen)])
 
 
-def decide(plan: OpenPlan, choices: Sequence[tuple[Conflict, ConflictValue]]) -> None:
-    """Decide conflicts as one step, each for one of its values. Raises UserError for a value removed for good."""
+def decide(plan: OpenPlan, choices: Sequence[tuple[Conflict, ConflictValue | str]]) -> None:
+    """Decide conflicts as one step, each for one of its values or for what was typed, as in a form.
+
+    Raises UserError for a value removed for good, and for what the field cannot take; nothing is changed.
+    """
+    typed = [edit for conflict, chosen in choices if isinstance(chosen, str) for edit in _typed(plan, conflict, chosen)]
     with plan.store.writing() as connection:
-        edits = [edit for conflict, chosen in choices for edit in _taken(connection, conflict, chosen)]
-        plan.store.write(connection, edits, author=plan.author, deed=RESOLVE)
+        taken = [
+            edit
+            for conflict, chosen in choices
+            if isinstance(chosen, ConflictValue)
+            for edit in _taken(connection, conflict, chosen)
+        ]
+        plan.store.write(connection, [*taken, *typed], author=plan.author, deed=RESOLVE)
 
 
 def write_value(plan: OpenPlan, conflict: Conflict, text: str) -> None:
-    """Decide for what was typed, as in a form. Raises UserError for what the field cannot take; nothing is changed."""
+    """Decide for what was typed. Raises UserError as `decide` does."""
+    decide(plan, [(conflict, text)])
+
+
+def _typed(plan: OpenPlan, conflict: Conflict, text: str) -> list[Edit]:
     if conflict.field == DELETED:
         raise UserError("no-value", "Whether an action is in the Bin is not typed.", "Take one of the two.")
     values: Mapping[str, Value] = (
         read_entry(plan, conflict.field, text) if conflict.entity == "action" else {_log_field(conflict): text.strip()}
     )
     base = tuple(value.head for value in conflict.values)
-    edits = [
+    return [
         Edit(conflict.entity, conflict.row, field, value, base=base if field == _log_field(conflict) else None)
         for field, value in values.items()
     ]
-    with plan.store.writing() as connection:
-        plan.store.write(connection, edits, author=plan.author, deed=RESOLVE)
 
 
 def find_conflict(plan: OpenPlan, action_id: str, field: str) -> Conflict:
@@ -165,13 +176,18 @@ def _conflict(
     known = BY_LOG.get(found.field) if own else None
     return Conflict(
         action.id, action.ref or "", action.title or "", found.entity, found.row, field,
-        known.spoken if known is not None else f"{_THINGS.get(found.entity, found.entity)}: {found.field}",
+        known.spoken if known is not None else _part(found),
         tuple(_value(n, head, found.field, names, authors) for n, head in enumerate(heads, start=1)),
         shown_value(found.field, base, names) if agreed else "",
     )  # fmt: skip
 
 
 _THINGS = {"progress_update": "Update", "milestone": "Milestone"}
+
+
+def _part(found: sql.OpenConflict) -> str:
+    """What belongs to an action, and which of its fields: "Milestone: due"."""
+    return f"{_THINGS.get(found.entity, found.entity)}: {found.field.removesuffix('_on').replace('_', ' ')}"
 
 
 def _delete_conflict(

@@ -119,6 +119,8 @@ def _words(connection: Connection, step: _Step) -> str:
             return f"deletion of {many(shape.changed, 'action')}"
         case "restore-action":
             return f"restoring of {many(shape.changed, 'action')}"
+        case "resolve-conflict":
+            return f"decision on {many(shape.changed or 1, 'action')}"
         case "link" | "unlink":
             return "change of links"
         case _:

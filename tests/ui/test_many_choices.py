@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from csa_tracker.values import Choice
 from ui.kit.many_choices import ManyChoices
 
-
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # popups, offscreen
 
 

@@ -79,8 +79,7 @@ class ActionsPage(QWidget):
         self.several.change_wanted.connect(self.change_selected)
         self.pane.stepped.connect(self.step)
         self.pane.closed.connect(self.close_detail)
-        self.pane.log_wanted.connect(lambda: self.wanted.emit("log"))
-        self.pane.history_wanted.connect(lambda: self.wanted.emit("history"))
+        self.pane.wanted.connect(self.wanted)
         # Queued: a save from a cell must end before the list under that cell is read again.
         self._session.changed.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
 

@@ -57,7 +57,7 @@ class WholeText(QWidget):
         self._headline.setText(field_words(entry.field))
         self._facts.setText(f"{when_words(entry.at)} · {entry.by}")
         for text, mark in ((self.before, Mark.GONE), (self.after, Mark.NEW)):
-            _fill(text, one_side(pieces, mark), marked=both)
+            fill_marked(text, one_side(pieces, mark), marked=both)
         told = (
             difference_words(pieces)
             if both
@@ -76,7 +76,7 @@ def _text() -> GrowingText:
     return made
 
 
-def _fill(text: GrowingText, pieces: Iterable[Piece], *, marked: bool) -> None:
+def fill_marked(text: GrowingText, pieces: Iterable[Piece], *, marked: bool) -> None:
     """Put pieces in as plain text; the marks are formats of our own, so that nothing typed is read as markup."""
     text.show_text("")
     cursor = QTextCursor(text.document())

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from csa_tracker.errors import UserError
+from csa_tracker.plan.names import BY_JSON
 from csa_tracker.plan.written import field_key
+from csa_tracker.rules.wording import in_words, many
 from csa_tracker.values import Action
 from ui.actions.detail.banner import RatingBanner
 from ui.actions.detail.facts_form import FactsForm
@@ -24,12 +26,11 @@ WIDTH = 404
 
 
 class DetailPane(QFrame):
-    """Shows one action. `stepped` asks for the previous (-1) or next (+1), `closed` to go away."""
+    """Shows one action. `stepped` asks for the previous (-1) or next (+1), `closed` to go, `wanted` for a command."""
 
     stepped = Signal(int)
     closed = Signal()
-    log_wanted = Signal()
-    history_wanted = Signal()
+    wanted = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -45,13 +46,13 @@ class DetailPane(QFrame):
         self.shut = button("", kind="quiet", mark="close", small=True, name="Close details")
         self.up.clicked.connect(lambda: self.stepped.emit(-1))
         self.down.clicked.connect(lambda: self.stepped.emit(1))
-        self.history.clicked.connect(self.history_wanted)
+        self.history.clicked.connect(lambda: self.wanted.emit("history"))
         self.shut.clicked.connect(self.closed)
         self.banner = RatingBanner()
         self.facts = FactsForm(session)
         self.milestones = Milestones(session)
         self.updates = Updates(session)
-        self.updates.step.clicked.connect(self.log_wanted)
+        self.updates.step.clicked.connect(lambda: self.wanted.emit("log"))
         self.links = Links(session)
         self.drafts = DraftBook(session, self._unsaved, self)
         for part in self._parts():
@@ -68,7 +69,10 @@ class DetailPane(QFrame):
 
     def _notice(self, mark: str) -> QFrame:
         self._conflict_words = label("", size=9.5, wraps=True)
-        inside = row(icon_label(mark, "ink2", 16), self._conflict_words, margins=(12, 8, 12, 8))
+        self.decide = button("Decide…", small=True, name="Decide conflicts of this action")
+        self.decide.clicked.connect(lambda: self.wanted.emit("conflicts"))
+        self.decide.setEnabled(not self._session.read_only)
+        inside = row(icon_label(mark, "ink2", 16), self._conflict_words, self.decide, margins=(12, 8, 8, 8))
         inside.setStretch(1, 1)
         made = frame(inside, ground="notice")
         made.hide()
@@ -127,8 +131,9 @@ class DetailPane(QFrame):
         self.setAccessibleName(f"Details of {action.ref}")
         self.facts.show_action(action)
         self.banner.show_action(action)
-        self._conflict_words.setText(conflict_words(action))
-        self._conflict.setVisible(bool(action.conflicts))
+        to_decide = self._session.count_conflicts(action.id)
+        self._conflict_words.setText(conflict_words(action, to_decide))
+        self._conflict.setVisible(bool(to_decide))
         self.milestones.show_action(action)
         self.updates.show_action(action)
         self.links.show_action(action)
@@ -173,9 +178,11 @@ class DetailPane(QFrame):
         return self.facts.title.text
 
 
-def conflict_words(action: Action) -> str:
-    """Return what to know when two people changed the same field apart from each other."""
-    if not action.conflicts:
+def conflict_words(action: Action, to_decide: int) -> str:
+    """Return what to know when people changed the same field apart; `to_decide` counts all there is on the action."""
+    if not to_decide:
         return ""
-    named = ", ".join(field.replace("_", " ") for field in action.conflicts)
-    return f"Changed in two places: {named}. Both values are kept; type the one that is right."
+    named = in_words([BY_JSON[field].spoken if field in BY_JSON else field for field in action.conflicts])
+    more = to_decide - len(action.conflicts)
+    told = f"Changed in two places: {named}." if named else "Changed in two places."
+    return f"{told} All values are kept" + (f"; {many(to_decide, 'thing')} to decide." if more and named else ".")
