@@ -33,8 +33,7 @@ class Desk(QObject):
 
         super().__init__(app)
         self.families = load_fonts()
-        self.keys = OurKeys(self)
-        app.installEventFilter(self.keys)
+        self.keys = OurKeys(app)
         self.looks = Looks(app, profile)
 
 
@@ -52,6 +51,7 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     return app
 
 
+BUNDLE_SUFFIX = ".cspx"
 SWITCH_SECONDS = 0.0005
 """How long a thread at work keeps the interpreter when the window wants it: painting asks for it some hundred times."""
 SOURCE_READER = "_mod_uses_pyside"
@@ -103,10 +103,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(error.exit_code)
     single = claim(app, profile.folder)
     named = options.plan or os.environ.get("CSA_PLAN", "")
+    arrived = Path(named) if named.lower().endswith(BUNDLE_SUFFIX) else None
     if single is None and call_first(profile.folder, Path(named) if named else None):
         return 0
     guard.install(alone=single is not None)
-    window = open_window(app, profile, clock, opening=_first_plan(profile, options))
+    window = open_window(app, profile, clock, opening=_first_plan(profile, "" if arrived is not None else named))
+    if arrived is not None:
+        receive_once_opened(window, arrived)
     if guard.ended is not None:
         from ui.shell.last_end import tell_once_opened
 
@@ -122,8 +125,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         guard.remove()
 
 
+def receive_once_opened(window: MainWindow, file: Path) -> None:
+    """Receive the partner's file that the program was started with, once the plan it goes into stands."""
+    from ui.start.beginning import Beginning
+
+    beginning = window.findChild(Beginning)
+    if isinstance(beginning, Beginning):
+        beginning.opened.connect(lambda: QTimer.singleShot(0, window, partial(_receive, window, file)))
+
+
+def _receive(window: MainWindow, file: Path) -> None:
+    from ui.shell.doors import receive_when_free
+
+    receive_when_free(window, file)
+
+
 def come_forward(window: MainWindow, plan: str) -> None:
-    """Another start of the program: show this window, with the plan it named."""
+    """Another start of the program: show this window, with the plan or the partner's file it named."""
     from ui.shell.doors import open_file
 
     if window.isMinimized():
@@ -131,7 +149,8 @@ def come_forward(window: MainWindow, plan: str) -> None:
     window.raise_()
     window.activateWindow()
     shown = window.session.plan.path if window.session is not None else None
-    if plan and Path(plan) != shown and window.overlay is None:
+    waits = window.overlay is not None and not plan.lower().endswith(BUNDLE_SUFFIX)
+    if plan and Path(plan) != shown and not waits:
         open_file(window, Path(plan))
     elif window.session is not None:
         window.say("The plan was already open.")
@@ -153,14 +172,13 @@ def _options(argv: Sequence[str]) -> Options:
     parser = ArgumentParser(prog="csa-tracker", description="Open the window of CSA Tracker.")
     parser.add_argument("--plan", default="", help="the plan file to open")
     parser.add_argument("--profile", default="", help="the folder of your settings and keys")
-    parser.add_argument("file", nargs="?", default="", help="the plan file to open")
+    parser.add_argument("file", nargs="?", default="", help="the plan to open, or a partner's file to receive")
     given = parser.parse_args(list(argv))
     return Options(given.plan or given.file, given.profile)
 
 
-def _first_plan(profile: Profile, options: Options) -> Path | None:
+def _first_plan(profile: Profile, named: str) -> Path | None:
     """Return the plan named, or the one opened last; None on a first visit, which stays on the first screen."""
-    named = options.plan or os.environ.get("CSA_PLAN", "")
     recent = profile.recent_plans()
     return Path(named) if named else (recent[0] if recent else None)
 

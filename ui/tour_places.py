@@ -35,6 +35,9 @@ from ui.shell.settings import Settings
 from ui.shell.sheet import Sheet
 from ui.start.new_plan import NewPlan
 from ui.tour import Opened, Place, Tour
+from ui.tour_bundles import BUNDLE_PLACES
+from ui.tour_conflicts import CONFLICT_PLACES
+from ui.tour_exchange import EXCHANGE_PLACES
 
 SHOWN = "DA-05"
 """The action of the sample plan that the places of the list show."""
@@ -308,4 +311,7 @@ PLACES: tuple[Place, ...] = (
     _empty("reports-empty", _reports),
     _empty("update-round-empty", _command("queue"), QueueSheet),
     _empty("import", _import, ImportSheet),
+    *EXCHANGE_PLACES,
+    *CONFLICT_PLACES,
+    *BUNDLE_PLACES,
 )

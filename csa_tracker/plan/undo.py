@@ -103,27 +103,31 @@ def _stacks(gestures: Sequence[Gesture]) -> tuple[list[_Step], list[_Step]]:
 
 def _words(connection: Connection, step: _Step) -> str:
     """The name of a step, as the menu says it after "Undo"."""
-    if step.first.deed == "import" and step.first.actions is not None:
+    deed = step.first.deed
+    if deed in _FIXED_WORDS:
+        return _FIXED_WORDS[deed]
+    if deed == "import" and step.first.actions is not None:
         return f"import of {many(step.first.actions, 'action')}"
     shape = shape_of(connection, step.first)
-    match step.first.deed:
-        case "import":
-            return f"import of {many(shape.added + shape.changed, 'action')}"
-        case "add-action":
-            return f"adding of {many(shape.added, 'action')}"
-        case "log-update":
-            return "update on 1 action"
-        case "save-milestone":
-            return "change of a milestone"
-        case "delete-action":
-            return f"deletion of {many(shape.changed, 'action')}"
-        case "restore-action":
-            return f"restoring of {many(shape.changed, 'action')}"
-        case "resolve-conflict":
-            return f"decision on {many(shape.changed or 1, 'action')}"
-        case "link" | "unlink":
-            return "change of links"
-        case _:
-            spoken = [BY_LOG[field].spoken.lower() for field in shape.fields if field in BY_LOG]
-            what = " and ".join(spoken) if 0 < len(spoken) <= 2 else f"{len(spoken)} fields" if spoken else "links"
-            return f"change of {what} of {many(shape.changed or 1, 'action')}"
+    if deed in _COUNTED:
+        counted = shape.added if deed == "add-action" else shape.added + shape.changed
+        return f"{_COUNTED[deed]} {many(counted or 1, 'action')}"
+    spoken = [BY_LOG[field].spoken.lower() for field in shape.fields if field in BY_LOG]
+    what = " and ".join(spoken) if 0 < len(spoken) <= 2 else f"{len(spoken)} fields" if spoken else "links"
+    return f"change of {what} of {many(shape.changed or 1, 'action')}"
+
+
+_FIXED_WORDS = {
+    "log-update": "update on 1 action",
+    "save-milestone": "change of a milestone",
+    "link": "change of links",
+    "unlink": "change of links",
+    "undo-receive": "undoing of a received file",
+}
+_COUNTED = {
+    "import": "import of",
+    "add-action": "adding of",
+    "delete-action": "deletion of",
+    "restore-action": "restoring of",
+    "resolve-conflict": "decision on",
+}

@@ -32,9 +32,8 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application with the bundled type and the key filter."""
     load_fonts()
     keys = OurKeys(qapp)
-    qapp.installEventFilter(keys)
     yield qapp
-    qapp.removeEventFilter(keys)
+    keys.deleteLater()
 
 
 @pytest.fixture(scope="session")

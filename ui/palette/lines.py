@@ -19,7 +19,8 @@ _MARKS = {
     "page:dashboard": "dashboard", "page:actions": "actions", "page:reports": "reports", "new": "plus", "log": "edit",
     "undo": "undo", "redo": "redo", "filter": "filter", "import": "upload", "report": "print", "help": "help",
     "keys": "key", "history": "history", "open": "folder", "delete": "close", "restore": "left", "refresh": "clock",
-    "queue": "flag", "save-view": "view", "about": "info",
+    "queue": "flag", "conflicts": "exchange", "save-view": "view", "about": "info", "send": "send",
+    "receive": "inbox", "card": "key", "partners": "user", "page:exchange": "exchange", "notices": "bell",
 }  # fmt: skip
 _DEED_MARKS = {Deed.UPDATE: "edit", Deed.DUE: "calendar", Deed.RATING: "flag", Deed.NEW: "plus"}
 COMMON = ("new", "log", "queue", "report", "import", "keys", "help")

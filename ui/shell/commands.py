@@ -96,6 +96,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("page:dashboard", "&Dashboard", ("Ctrl+1",), group="page"),
             Command("page:actions", "&Actions", ("Ctrl+2",), group="page"),
             Command("page:reports", "&Reports", ("Ctrl+8",), group="page"),
+            Command("page:exchange", "&Exchange", ("Ctrl+9",), group="page"),
         ),
     ),
     (
@@ -106,12 +107,25 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("selected", "&Change the selected actions", ("Ctrl+E",), changes=True, on_list=True),
             Command("queue", "&Update round…", ("Ctrl+Shift+U",), changes=True),
             Command("history", "&History…", ("Ctrl+H",), on_list=True),
+            Command("conflicts", "&Decide conflicts…", changes=True),
             SEPARATOR,
             Command("previous", "&Previous action", ("Alt+Up",), on_list=True),
             Command("next", "Ne&xt action", ("Alt+Down",), on_list=True),
             SEPARATOR,
             Command("delete", "&Move to Bin", ("Del",), only_in_list=True, changes=True, on_list=True),
             Command("restore", "&Restore from Bin", changes=True, on_list=True),
+        ),
+    ),
+    (
+        "E&xchange",
+        (
+            Command("send", "&Send…", ("Ctrl+G",), changes=True),
+            Command("send-all", "Send to &all partners", changes=True),
+            Command("receive", "&Receive a file…", changes=True),
+            SEPARATOR,
+            Command("partners", "&Partners…"),
+            Command("add-partner", "Add a par&tner…", changes=True),
+            Command("card", "&Your card…"),
         ),
     ),
     (

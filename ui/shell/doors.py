@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QTimer
 
 from csa_tracker.demo import sample_plan
 from csa_tracker.errors import UserError
+from csa_tracker.exchange.bundle import BUNDLE_SUFFIX
 from csa_tracker.workspace import PLAN_SUFFIX, OpenPlan, create_plan, open_plan, partnership_names
 from ui.ask import PDFS as PDFS
 from ui.ask import PLANS, SHEETS
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from ui.shell.window import MainWindow
 
 SAMPLE = "Sample plan"
+NO_PLAN = UserError(
+    "no-plan-open",
+    "This file brings changes into a plan, and no plan is open.",
+    "Open your plan first, then receive the file on the Exchange page.",
+)
 _LONGEST_NAME = 80
 
 
@@ -55,7 +62,12 @@ def plans_folder(window: MainWindow) -> Path:
 
 
 def open_file(window: MainWindow, path: Path) -> bool:
-    """Open a plan file; says why not when it cannot be. Returns whether it is open."""
+    """Open a plan file, or receive a partner's into the plan that is open; says why not when it cannot be.
+
+    Returns whether there was anything to open.
+    """
+    if path.suffix.lower() == BUNDLE_SUFFIX:
+        return receive_when_free(window, path)
     if not window.finish_typing():
         return False
     try:
@@ -64,6 +76,21 @@ def open_file(window: MainWindow, path: Path) -> bool:
         window.refuse("The plan was not opened", error)
         return False
     _show(window, plan)
+    return True
+
+
+def receive_when_free(window: MainWindow, file: Path) -> bool:
+    """Show what a partner's file would bring, once no sheet is in the way. False where there is no plan to bring it."""
+    if window.session is None:
+        window.refuse("The file was not opened", NO_PLAN)
+        return False
+    if window.overlay is not None:
+        again = partial(receive_when_free, window, file)
+        window.overlay.closed.connect(lambda: QTimer.singleShot(0, window, again))
+        return True
+    from ui.exchange.passing import receive_file
+
+    receive_file(window, file)
     return True
 
 

@@ -1,4 +1,4 @@
-"""The list behind the bell: what waits, what is late or due soon, and what was put away in this session."""
+"""The list behind the bell: what waits, what is to decide, late or due soon, and what was put away in this session."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class NoticesSheet(Sheet):
 
     put_away = Signal(str)
     view_wanted = Signal(str)
+    decide_wanted = Signal()
     resized = Signal()
 
     def __init__(self, session: Session, waiting: Sequence[str]) -> None:
@@ -58,9 +59,12 @@ class NoticesSheet(Sheet):
         due = list(self._due())
         for notice in here:
             self._lines.addLayout(self._line(notice, self._put_away(notice.sentence)))
+        to_decide = 0 if self._session.read_only else self._session.count_conflicts()
+        if to_decide:
+            self._lines.addLayout(self._decide_line(f"{plural(to_decide, 'field is', 'fields are')} to be decided."))
         for words, view in due:
             self._lines.addLayout(self._due_line(words, view))
-        if not here and not due:
+        if not here and not due and not to_decide:
             self._lines.addWidget(label(_NOTHING, ink="ink2", wraps=True))
         if gone:
             self._lines.addWidget(label("Put away before", size=11, weight=700))
@@ -83,6 +87,12 @@ class NoticesSheet(Sheet):
         step.clicked.connect(lambda: self.view_wanted.emit(view.name))
         said = column(None, label(words), None)
         return _spread(icon_label(view.mark, "ink2", 18), said, step, align=Qt.AlignmentFlag.AlignVCenter)
+
+    def _decide_line(self, words: str) -> QHBoxLayout:
+        step = self._step("Decide…", f"Decide: {words}")
+        step.clicked.connect(self.decide_wanted)
+        said = column(None, label(words), None)
+        return _spread(icon_label("exchange", "ink2", 18), said, step, align=Qt.AlignmentFlag.AlignVCenter)
 
     def _put_away(self, sentence: str) -> QPushButton:
         step = self._step("Put away", f"Put away: {sentence}")
@@ -129,6 +139,11 @@ def open_notices(window: MainWindow) -> None:
         if window.view is not None:
             window.view.show_view(name)
 
+    def decide() -> None:
+        sheet.accept()
+        window.run("conflicts")
+
     sheet.put_away.connect(put_away)
+    sheet.decide_wanted.connect(decide)
     sheet.view_wanted.connect(show)
     window.open_sheet(sheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -26,7 +27,7 @@ class Page(Protocol):
 
 def make_page(key: str, window: MainWindow, view: PlanView) -> QWidget:
     """Make the page of this key."""
-    return {"dashboard": _dashboard, "reports": _reports}[key](window, view)
+    return {"dashboard": _dashboard, "reports": _reports, "exchange": _exchange}[key](window, view)
 
 
 def _dashboard(window: MainWindow, view: PlanView) -> QWidget:
@@ -45,5 +46,18 @@ def _reports(window: MainWindow, view: PlanView) -> QWidget:
 
     page = ReportsPage(view.session, window.ask, folder=documents(), options=view.report_options)
     page.said.connect(window.say_step)
+    page.problem.connect(window.refuse)
+    return page
+
+
+def _exchange(window: MainWindow, view: PlanView) -> QWidget:
+    from ui.exchange.page import ExchangePage
+    from ui.exchange.passing import open_passed, open_send
+
+    page = ExchangePage(view.session)
+    page.wanted.connect(window.run)
+    page.send_to.connect(lambda member: open_send(window, [member]))
+    page.opened.connect(partial(open_passed, window))
+    page.waiting.connect(partial(view.sidebar.pages.places.set_count, "exchange"))
     page.problem.connect(window.refuse)
     return page

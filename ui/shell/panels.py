@@ -1,4 +1,4 @@
-"""What opens over the page by a command of its own: palette, history, update round, settings, help, keys."""
+"""What opens over the page by a command of its own: palette, history, update round, conflicts, settings, help, keys."""
 
 from __future__ import annotations
 
@@ -36,6 +36,13 @@ def open_history(window: MainWindow) -> None:
 def open_queue(window: MainWindow) -> None:
     """Open the round of updates that are owed this quarter."""
     from ui.queue.opening import open_queue as opened
+
+    opened(window)
+
+
+def open_conflicts(window: MainWindow) -> None:
+    """Open what partners changed apart, to be decided."""
+    from ui.exchange.conflict_opening import open_conflicts as opened
 
     opened(window)
 
@@ -105,3 +112,45 @@ def open_shortcuts(window: MainWindow) -> None:
     sheet = ShortcutSheet(window.profile)
     sheet.changed.connect(lambda chosen: apply_shortcuts(window.commands, chosen))
     window.open_sheet(sheet)
+
+
+def open_send(window: MainWindow) -> None:
+    """Open the sheet that makes files for partners."""
+    from ui.exchange.passing import open_send as opened
+
+    opened(window)
+
+
+def send_to_all(window: MainWindow) -> None:
+    """Make a file for every partner."""
+    from ui.exchange.passing import send_to_all as sent
+
+    sent(window)
+
+
+def receive(window: MainWindow) -> None:
+    """Ask for a partner's file and show what it would bring."""
+    from ui.exchange.passing import receive_dialog
+
+    receive_dialog(window)
+
+
+def open_partners(window: MainWindow) -> None:
+    """Open the list of partners."""
+    from ui.exchange.opening import open_partners as opened
+
+    opened(window)
+
+
+def add_partner(window: MainWindow) -> None:
+    """Ask for a partner's card and open the sheet that adds it."""
+    from ui.exchange.opening import ask_for_card
+
+    ask_for_card(window)
+
+
+def open_card(window: MainWindow) -> None:
+    """Open one's own card."""
+    from ui.exchange.opening import open_card as opened
+
+    opened(window)

@@ -20,5 +20,6 @@ PAGES = (
     Place("dashboard", "Dashboard", "dashboard"),
     Place("actions", "Actions", "actions"),
     Place("reports", "Reports", "reports"),
+    Place("exchange", "Exchange", "exchange"),
 )
 TITLES = {place.key: place.words for place in PAGES}

@@ -34,6 +34,13 @@ FIXED: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Alt+R", "Rating of an update; then 1 to 5"),
         ("Alt+S", "Status of an update"),
     ),
+    "In a conflict": (
+        ("M", "Keep yours"),
+        ("T", "Use theirs"),
+        ("B", "Keep both, in texts"),
+        ("E", "Type another value"),
+        ("L", "Leave it for later"),
+    ),
     "In a date": (
         ("Alt+Down", "Open the calendar"),
         ("PgUp, PgDown", "A month back, a month on"),

@@ -172,7 +172,8 @@ class Sidebar(QFrame):
         foot = column(*parts, gap=2, margins=(4, 4, 4, 8)) if rail else row(*parts, None, gap=2, margins=(8, 6, 8, 8))
         self.pages.fit()
         box = column(PlanBadge(plan, partnership, rail=rail), self.pages, head, self.views, None, foot, gap=0)
-        box.setStretchFactor(self.views, 100)  # all it needs; what is left over stands below
+        for places in (self.pages, self.views):  # all they need; what is left over stands below
+            box.setStretchFactor(places, 100)
         self.setLayout(box)
 
     def _step(self, mark: str, words: str, keys: str) -> QPushButton:

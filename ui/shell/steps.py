@@ -25,7 +25,7 @@ _DONE = {"undo": "Undone", "redo": "Redone"}
 
 
 def show_steps(window: MainWindow) -> None:
-    """Name what Undo and Redo would do in menu and header; where there is nothing, say so and disable them."""
+    """Name what Undo and Redo would do in menu and header; disable what has nothing to do, Decide conflicts too."""
     session, view = window.session, window.view
     if session is None or view is None:
         return
@@ -38,6 +38,8 @@ def show_steps(window: MainWindow) -> None:
         command.setText(f"&{words}")
         command.setToolTip(words if able else session.read_only or _NOTHING[name])
         command.setEnabled(able and window.overlay is None)
+    to_decide = not session.read_only and window.overlay is None and session.count_conflicts() > 0
+    window.commands["conflicts"].setEnabled(to_decide)
 
 
 def _name(pressed: QPushButton, name: str, step: str, *, reason: str) -> None:
