@@ -73,6 +73,7 @@ class Store:
         self._writer = writer
         self._reader = reader
         self._private_copy = private_copy
+        self._wrote = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -88,6 +89,7 @@ class Store:
         """
         if self._writer is None:
             raise read_only_refusal(self.read_only)
+        self._wrote = True
         with self._explaining(), self._writer.begin() as connection:
             yield connection
 
@@ -124,15 +126,19 @@ class Store:
         """Write the journal back into the plan file and let go of it."""
         self._reader.dispose()
         if self._writer is not None:
-            with self._explaining():
-                connection = self._writer.raw_connection()
-                try:
-                    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-                finally:
-                    connection.close()
+            if self._wrote:  # emptying the journal makes every other reader believe that something changed
+                self._write_journal_back(self._writer)
             self._writer.dispose()
         if self._private_copy is not None:
             shutil.rmtree(self._private_copy, ignore_errors=True)
+
+    def _write_journal_back(self, writer: Engine) -> None:
+        with self._explaining():
+            connection = writer.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                connection.close()
 
     def upgrade(self, before: BeforeUpgrade | None = None) -> None:
         """Bring an older plan to this version: log tables by migration, views by rebuilding, new openings by merge."""

@@ -52,7 +52,7 @@ def application(argv: Sequence[str] = ()) -> QApplication:
 
 
 BUNDLE_SUFFIX = ".cspx"
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.0001
 """How long a thread at work keeps the interpreter when the window wants it: painting asks for it some hundred times."""
 SOURCE_READER = "_mod_uses_pyside"
 
