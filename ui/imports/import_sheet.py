@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csa_tracker.errors import UserError
@@ -156,9 +156,10 @@ class ImportSheet(Sheet):
 
     def _imported(self, result: ImportResult) -> None:
         self._writing = False
-        self._session.tell()
         self.accept()
         self.imported.emit(result)
+        # By itself: closing the sheet and reading a large plan again in one go would keep a key press waiting.
+        QTimer.singleShot(0, self._session, self._session.tell)
 
     def _refused(self, error: UserError) -> None:
         self._work(on=False)
