@@ -33,7 +33,8 @@ class Desk(QObject):
 
         super().__init__(app)
         self.families = load_fonts()
-        self.keys = OurKeys(app)
+        self.keys = OurKeys(self)
+        app.installEventFilter(self.keys)
         self.looks = Looks(app, profile)
 
 

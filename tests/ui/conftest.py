@@ -32,8 +32,9 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application with the bundled type and the key filter."""
     load_fonts()
     keys = OurKeys(qapp)
+    qapp.installEventFilter(keys)
     yield qapp
-    keys.deleteLater()
+    qapp.removeEventFilter(keys)
 
 
 @pytest.fixture(scope="session")

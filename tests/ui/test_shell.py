@@ -143,10 +143,6 @@ def test_a_plan_of_a_newer_version_says_why_it_is_read_only_and_disables_its_edi
 def test_fields_give_our_keys_up(qtbot: QtBot) -> None:
     line = QLineEdit("typed")
     qtbot.addWidget(line)
-    line.show()
-    line.activateWindow()
-    line.setFocus()
-    qtbot.waitUntil(line.hasFocus)
     for key in (Qt.Key.Key_U, Qt.Key.Key_E):
         event = QKeyEvent(QEvent.Type.ShortcutOverride, key, CTRL)
         event.accept()

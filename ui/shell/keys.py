@@ -1,7 +1,6 @@
 """Keys that belong to the window even while a field has the focus.
 
-On X11 a line edit keeps Ctrl+U (it erases the line) and Ctrl+E; an event filter takes them back. It goes with the focus
-from widget to widget: on the application it would see every event of every widget, some two thousand for one sheet.
+On X11 a line edit keeps Ctrl+U (it erases the line) and Ctrl+E; an event filter on the application takes them back.
 Undo and redo stay with a field while it has something of its own to undo or redo.
 """
 
@@ -11,7 +10,7 @@ from functools import cache
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 
 @cache
@@ -23,21 +22,12 @@ def _ours() -> tuple[Qt.Key, ...]:
 
 
 class OurKeys(QObject):
-    """Refuses fields the claim on our shortcuts, so that Qt gives them to the window's commands. Lives with the app."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        app.focusChanged.connect(self._follow)
-
-    def _follow(self, left: QWidget | None, now: QWidget | None) -> None:
-        if left is not None:
-            left.removeEventFilter(self)
-        if now is not None:
-            now.installEventFilter(self)
+    """Refuses fields the claim on our shortcuts, so that Qt gives them to the window's commands."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Swallow a field's ShortcutOverride for our keys."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        # Sees every event of every widget, two thousand for one sheet: so the cheapest question comes first.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             control = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier == Qt.KeyboardModifier.ControlModifier
             if control and event.key() in _ours():
                 event.ignore()
