@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from csa_tracker.profile import Profile
 from csa_tracker.workspace import create_plan
-from tests.bench.measure import Figure
+from tests.bench.measure import Figure, compile_rooms
 from tests.bench.plans import CLOCK, FOLDER, WORDS
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def figures() -> Iterator[Figure]:
     """The longest gap, in a process of its own: another bench's objects would be collected in it."""
     import subprocess
 
+    compile_rooms()
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     run = subprocess.run(
         [sys.executable, "-m", "tests.bench.calm"], env=environment, capture_output=True, text=True, check=True

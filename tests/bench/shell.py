@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import compileall
 import os
 import shutil
 import statistics
@@ -15,9 +14,8 @@ from pathlib import Path
 
 from csa_tracker.profile import Profile
 from resources import file_path
-from tests.bench.measure import ROUNDS, Figure, Job, alternate, timed
+from tests.bench.measure import ROUNDS, Figure, Job, alternate, compile_rooms, timed
 from tests.bench.plans import FOLDER, plan_of
-from tests.house.tree import ROOT
 
 SAMPLE = "samples/Lancashire_CSP_action_plan_example.xlsx"
 _PATIENCE = 90
@@ -44,8 +42,7 @@ def figures() -> Iterator[Figure]:
 
 def _start_up() -> Iterator[Figure]:
     """The shell, the list and the whole page, of one run each time; modules compiled, as an installation has them."""
-    for room in ("ui", "csa_tracker", "db", "resources"):
-        compileall.compile_dir(ROOT / room, quiet=1)
+    compile_rooms()
     plan, profile = plan_of(10_000), FOLDER / "profile-of-window"
     Profile(profile).change_settings({"page": "actions", "actions_grid": None})
     ours: list[list[float]] = []
