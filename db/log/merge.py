@@ -16,6 +16,7 @@ from db.collector import collector_paused
 from db.log.edges import INDEX_BITS, fill_batch, store_edges
 from db.log.guard import open_door
 from db.log.materialise import FieldCheck, materialise
+from db.log.redact import drop_redacted
 from db.log.touched import Touched
 from db.log.transaction import Transaction, canonical_bytes
 
@@ -42,6 +43,7 @@ def merge(connection: Connection, transactions: Iterable[Transaction], sinks: Si
         numbers = _store_transactions(connection, fresh)
         touched = _store_operations(connection, fresh, numbers)
         store_edges(connection, ((numbers[name], transaction) for name, transaction in fresh.items()))
+        drop_redacted(connection, touched)
         materialise(connection, touched, sinks.check)
         sinks.after(connection, touched)
     return touched

@@ -25,7 +25,10 @@ from db.meta import Author, own_replica
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One field to write. `base`: heads its author saw (None: those there now); `scope`: only for a new row."""
+    """One field to write. `base`: heads its author saw (None: those there now); `scope`: only for a new row.
+
+    `removes`: the operations a redaction removes for good (db/log/redact.py).
+    """
 
     entity: str
     row: str
@@ -33,6 +36,7 @@ class Edit:
     value: Value
     base: tuple[Ref, ...] | None = None
     scope: str | None = None
+    removes: tuple[Ref, ...] = ()
 
 
 _Row = tuple[str, str]
@@ -142,7 +146,7 @@ def _seal(connection: Connection, edits: Sequence[Edit], stored: Mapping[_Row, s
         if _cell(edit) not in several and _is_unchanged(edit, text, heads):
             continue
         base = tuple(head.ref for head in heads) if edit.base is None else edit.base
-        covers = covered.get((edit.entity, edit.row), ()) if edit.field == DELETED_FIELD else ()
+        covers = covered.get((edit.entity, edit.row), ()) if edit.field == DELETED_FIELD else edit.removes
         sealed.append(_Sealed(edit, text, base, covers))
     return sealed
 
