@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from db.collector import collector_paused
+from db.collector import collector_paused, let_go
 from db.log.edges import INDEX_BITS, fill_batch, store_edges
 from db.log.guard import open_door
 from db.log.materialise import FieldCheck, materialise
@@ -94,4 +94,5 @@ def _store_operations(connection: Connection, fresh: dict[bytes, Transaction], n
             touched.add(op.entity, op.row, op.field)
             touched.note_origin(op.entity, op.row, transaction.scope, transaction.hlc)
     connection.exec_driver_sql("INSERT INTO op (id, entity, row, field, value, salt, hlc) VALUES (?,?,?,?,?,?,?)", rows)
+    let_go(rows)
     return touched

@@ -13,7 +13,8 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, Table
 
-from db.engine import driver_rows
+from db.collector import let_go
+from db.engine import driver_pages
 from db.log.redact import REDACTED_AT, removed_words
 from db.log.values import Value, decode_value
 from db.tables.base import FIXED_COLUMNS, view_tables
@@ -33,6 +34,7 @@ def write_view_rows(connection: Connection, check: Callable[[str, str, Value], s
         rows = _rows_of(connection, entity, table, check)
         if rows:
             connection.exec_driver_sql(_upsert(table), rows)
+        let_go(rows)
 
 
 def _rows_of(
@@ -48,7 +50,7 @@ def _rows_of(
     )
     known = set(columns)
     rows: list[tuple[Scalar, ...]] = []
-    for (row, scope, deleted, created), cells in groupby(driver_rows(found), key=itemgetter(0, 1, 2, 3)):
+    for (row, scope, deleted, created), cells in groupby(driver_pages(found), key=itemgetter(0, 1, 2, 3)):
         shown = {
             column_of(field): _removed(entity, field, removed)
             if value is None
