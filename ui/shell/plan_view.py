@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from csa_tracker.plan.lists import ListQuery
@@ -94,7 +94,7 @@ class PlanView(QWidget):
         self.sidebar.viewed.connect(self.show_view)
         self.sidebar.wanted.connect(lambda name: self._run(name))
         self.session.saved.connect(self.status.say_saved)
-        self.session.changed.connect(self._count_all, Qt.ConnectionType.QueuedConnection)
+        self.session.follow(self._count_all)
 
     def _tab_order(self) -> list[QWidget]:
         return [
@@ -181,18 +181,15 @@ class PlanView(QWidget):
 
     def _count_all(self) -> None:
         self.sidebar.pages.places.set_count("actions", self.session.count(ListQuery()))
-        waiting = bool(self._to_count)
         self._to_count = list(self._views)
-        if self._to_count and not waiting:
-            QTimer.singleShot(0, self, self._count_one)
+        self.session.turns.add(self._count_one)
 
     def _count_one(self) -> None:
         """Count one view at a time, so that keys and paints come between."""
-        if self._to_count and not self.session.is_closed:
+        if self._to_count:
             view = self._to_count.pop(0)
             self.sidebar.views.places.set_count(view.name, self.session.count(view.query))
-            if self._to_count:
-                QTimer.singleShot(0, self, self._count_one)
+            self.session.turns.add(self._count_one)
 
     def commit(self) -> None:
         """Save what is being typed on any page."""
