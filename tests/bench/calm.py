@@ -182,9 +182,11 @@ class _Idle:
 
     def _is_shown(self) -> bool:
         from ui.dashboard.page import DashboardPage
+        from ui.turns import Turns
 
         view = self._window.view
-        if view is None or self._window.overlay is not None or not view.session.turns.are_over:
+        turns = self._window.findChildren(Turns)
+        if view is None or self._window.overlay is not None or not all(one.are_over for one in turns):
             return False
         shown = view.other_page()
         assert isinstance(shown, DashboardPage)

@@ -23,6 +23,7 @@ from ui.shell.pages import Page, make_page
 from ui.shell.places import Place
 from ui.shell.sidebar import Sidebar
 from ui.shell.strips import StatusStrip
+from ui.turns import Turns
 
 if TYPE_CHECKING:
     from csa_tracker.reports.board_values import ReportOptions
@@ -61,6 +62,7 @@ class PlanView(QWidget):
         self.current, self.view = "actions", kept.view
         self._views: list[SavedView] = []
         self._to_count: list[SavedView] = []
+        self._counting = Turns(self)  # after all that follows a change: the page in front comes first
         self.sidebar = Sidebar(info.name, info.partnership_name, rail=narrow)
         self.header = PageHeader(window.run)
         self.undo, self.redo = self.header.undo, self.header.redo
@@ -182,14 +184,14 @@ class PlanView(QWidget):
     def _count_all(self) -> None:
         self.sidebar.pages.places.set_count("actions", self.session.count(ListQuery()))
         self._to_count = list(self._views)
-        self.session.turns.add(self._count_one)
+        self._counting.add(self._count_one)
 
     def _count_one(self) -> None:
         """Count one view at a time, so that keys and paints come between."""
-        if self._to_count:
+        if self._to_count and not self.session.is_closed:
             view = self._to_count.pop(0)
             self.sidebar.views.places.set_count(view.name, self.session.count(view.query))
-            self.session.turns.add(self._count_one)
+            self._counting.add(self._count_one)
 
     def commit(self) -> None:
         """Save what is being typed on any page."""
