@@ -43,7 +43,7 @@ def figures() -> Iterator[Figure]:
 
 
 class Pair:
-    """A sender with a plan and a receiver who has joined it. The sender wrote the plan: only an author signs a stream."""
+    """A sender who wrote a plan, for only an author signs a stream, and a receiver who has joined it."""
 
     def __init__(self, source: Path, folder: Path) -> None:
         self.folder = folder
