@@ -66,7 +66,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("detail", "&Details of the action", tick=True, on_list=True),
             Command("bin", "&Bin", tick=True),
-            Command("refresh", "&Look for changes", ("F5",)),
+            Command("refresh", "&Look for changes", ("F5", "Ctrl+R")),
             Command("notices", "Not&ices…"),
             SEPARATOR,
             Command("group", "&Group by…", on_list=True),
@@ -122,6 +122,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("send", "&Send…", ("Ctrl+G",), changes=True),
             Command("send-all", "Send to &all partners", changes=True),
             Command("receive", "&Receive a file…", changes=True),
+            Command("inbox", "Choose the in&box folder…", changes=True),
             SEPARATOR,
             Command("partners", "&Partners…"),
             Command("add-partner", "Add a par&tner…", changes=True),

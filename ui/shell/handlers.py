@@ -59,6 +59,8 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "send": partial(panels.open_send, window),
         "send-all": partial(panels.send_to_all, window),
         "receive": partial(panels.receive, window),
+        "inbox": partial(panels.choose_inbox, window),
+        "no-inbox": partial(panels.forget_inbox, window),
         "partners": partial(panels.open_partners, window),
         "add-partner": partial(panels.add_partner, window),
         "card": partial(panels.open_card, window),
@@ -112,10 +114,13 @@ def commit(window: MainWindow) -> None:
 
 
 def refresh(window: MainWindow) -> None:
-    """Look for changes of other programs now."""
+    """Look for changes of other programs now, and into the inbox."""
     if window.session is not None:
+        from ui.exchange.inbox_watch import watch_of
+
         window.session.look_for_changes()
         window.session.changed.emit()
+        watch_of(window.session).look(again=True)
 
 
 def log_update(window: MainWindow) -> None:

@@ -95,6 +95,13 @@ class PlanView(QWidget):
         self.sidebar.wanted.connect(lambda name: self._run(name))
         self.session.saved.connect(self.status.say_saved)
         self.session.changed.connect(self._count_all, Qt.ConnectionType.QueuedConnection)
+        QTimer.singleShot(0, self, self._tell_of_inbox)
+
+    def _tell_of_inbox(self) -> None:
+        from ui.exchange.inbox_telling import InboxTelling
+
+        if not self.session.is_closed:
+            InboxTelling(self, self._window)
 
     def _tab_order(self) -> list[QWidget]:
         return [
