@@ -13,10 +13,9 @@ from csa_tracker.cli.output import emit, say, table
 from csa_tracker.cli.receiving import receipt_json, receive
 from csa_tracker.cli.session import session, verb
 from csa_tracker.cli.trust import compare_words
-from csa_tracker.errors import UserError
 from csa_tracker.exchange.bundle import inspect_bundle
 from csa_tracker.exchange.joining import join as join_plan
-from csa_tracker.exchange.joining import look_at
+from csa_tracker.exchange.joining import look_at, sender_to_check
 from csa_tracker.exchange.partners import list_partners
 from csa_tracker.exchange.sending import send as send_file
 from csa_tracker.rules.dates import show_date
@@ -119,17 +118,11 @@ def join(
 ) -> None:
     """Make a plan of a partner's full file, and trust the partner who made it."""
     here = session()
-    seen = look_at(bundle, here.profile)
-    if seen.sender is None:
-        raise UserError(
-            "no-card",
-            "The sender's card is not in this file, so nobody can say who made it.",
-            "Ask for a file made with a current version of CSA Tracker.",
-        )
+    sender = sender_to_check(look_at(bundle, here.profile))
     if not yes:
-        compare_words(seen.sender, as_json=here.as_json)
-    done = join_plan(bundle, file, partnership=partnership, sender=seen.sender, profile=here.profile, clock=here.clock)
+        compare_words(sender, as_json=here.as_json)
+    done = join_plan(bundle, file, partnership=partnership, sender=sender, profile=here.profile, clock=here.clock)
     if here.as_json:
         emit({"file": str(file), **receipt_json(done.receipt)})
         return
-    say(f"Your plan is {file}: {many(done.receipt.counts['added'], 'action')}, shared with {seen.sender.name}.")
+    say(f"Your plan is {file}: {many(done.receipt.counts['added'], 'action')}, shared with {sender.name}.")

@@ -37,6 +37,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("start", "New or other plan…", ("Ctrl+Shift+O",), needs_plan=False),
             Command("open", "&Open a plan file…", ("Ctrl+O",), needs_plan=False),
+            Command("join", "&Join a partner’s plan…", needs_plan=False),
             SEPARATOR,
             Command("import", "&Import a spreadsheet…", changes=True),
             Command("report", "Save &board report…", ("Ctrl+P",)),
