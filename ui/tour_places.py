@@ -38,6 +38,7 @@ from ui.tour import Opened, Place, Tour
 from ui.tour_bundles import BUNDLE_PLACES
 from ui.tour_conflicts import CONFLICT_PLACES
 from ui.tour_exchange import EXCHANGE_PLACES
+from ui.tour_inbox import INBOX_PLACES
 
 SHOWN = "DA-05"
 """The action of the sample plan that the places of the list show."""
@@ -314,4 +315,5 @@ PLACES: tuple[Place, ...] = (
     *EXCHANGE_PLACES,
     *CONFLICT_PLACES,
     *BUNDLE_PLACES,
+    *INBOX_PLACES,
 )

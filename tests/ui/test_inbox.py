@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -170,7 +169,7 @@ def test_a_stranger_s_file_waits_until_the_card_is_added(
     line = page.inbox.list.current()
     assert line is not None
     assert line.upper == "Somebody new: Asha Patel"
-    assert line.under.startswith(words.replace("-", " "))
+    assert line.under.startswith(f"Check: {words.replace('-', ' ')}")
     go_on_to(page.inbox.look)
     press(Qt.Key.Key_Space)
     wait_for_sheet(qtbot, burnley.window, AddPartner)
@@ -246,24 +245,57 @@ def test_the_folder_is_looked_into_again_after_a_restart(
     go_back_to(page.inbox.list)
 
 
-def test_closing_does_not_wait_for_a_folder_that_does_not_answer(
-    qtbot: QtBot, county: Office, burnley: Office, box: Path
-) -> None:
-    """A look at a network drive that went away takes as long as the system lets it."""
-    answers, answered = Event(), Event()
+class Stuck:
+    """A network drive that went away: a look at it takes as long as the system lets it, until `answers` is set."""
 
-    def slow(path: Path, keys: Keys) -> Verdict:
-        answers.wait(60)
-        answered.set()
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.answers, self.has_answered = Event(), Event()
+
+    def inbox(self, folder: Path) -> Inbox:
+        """The inbox of a folder, stuck where it is this one."""
+        return Inbox(folder, read=self._read) if folder == self.folder else Inbox(folder)
+
+    def _read(self, path: Path, keys: Keys) -> Verdict:
+        self.answers.wait(60)
+        self.has_answered.set()
         return read_file(path, keys)
 
+
+@pytest.fixture
+def stuck(qtbot: QtBot, county: Office, burnley: Office, box: Path) -> Iterator[tuple[Stuck, InboxWatch]]:
+    """A look that does not end."""
     sent_file(burnley, "Asha Patel", box)
-    watched = InboxWatch(session_of(county.window), make=partial(Inbox, read=slow))
+    drive = Stuck(box)
+    watched = InboxWatch(session_of(county.window), make=drive.inbox)
     qtbot.waitUntil(lambda: not watched.is_looking, timeout=30_000)
     watched.look()
-    county.window.show_start()
+    yield drive, watched
+    drive.answers.set()
+    assert drive.has_answered.wait(60)
     settle()
-    assert not answered.is_set()
-    answers.set()
-    assert answered.wait(60)
+
+
+def test_closing_does_not_wait_for_a_folder_that_does_not_answer(
+    county: Office, stuck: tuple[Stuck, InboxWatch]
+) -> None:
+    drive, _ = stuck
+    assert county.window.close()
     settle()
+    assert not drive.has_answered.is_set()
+
+
+def test_another_folder_is_looked_into_while_the_first_does_not_answer(
+    qtbot: QtBot, burnley: Office, stuck: tuple[Stuck, InboxWatch], tmp_path: Path
+) -> None:
+    drive, watched = stuck
+    other = tmp_path / "other"
+    other.mkdir()
+    file = sent_file(burnley, "Asha Patel", other)
+    watched.choose(other)
+    qtbot.waitUntil(lambda: watched.state is not None and watched.state.waiting == 1, timeout=30_000)
+    drive.answers.set()
+    assert drive.has_answered.wait(60)
+    settle()
+    assert watched.state is not None
+    assert [one.path for one in watched.state.files] == [file]

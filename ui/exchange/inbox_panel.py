@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from csa_tracker.exchange.inbox import InboxState, Waiting, WaitingFile
@@ -11,6 +13,7 @@ from ui.exchange.lines import Line, LinesList
 from ui.history.words import when_words
 from ui.kit.boxes import column, row
 from ui.kit.buttons import button
+from ui.kit.focus import bring_whole_into_sight
 from ui.kit.text import DataLabel, icon_label, label, set_tip
 from ui.session import Session
 from ui.shown import plural
@@ -61,6 +64,7 @@ class InboxPanel(QFrame):
         """Take the keyboard: the files, or the way to a folder."""
         first: QWidget = self.choose if self.list.isHidden() else self.list
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, first, partial(bring_whole_into_sight, first))  # once a page just made is laid out
 
     def _lay_out(self) -> None:
         mark = icon_label("warn", "danger", 18)
@@ -127,7 +131,7 @@ def waiting_line(one: WaitingFile) -> Line:
     upper = one.sender or name
     if one.state is Waiting.UNKNOWN:
         upper = f"Somebody new: {one.sender}" if one.sender else "Somebody new"
-        state = one.words.replace("-", " ") if one.words else state
+        state = f"Check: {one.words.replace('-', ' ')}" if one.words else state
     end = when_words(one.made) if one.made is not None else ""
     held = ""
     if one.can_be_received:

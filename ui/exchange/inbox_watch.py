@@ -71,6 +71,7 @@ class InboxWatch(QObject):
         plan = self._session.plan
         folder = inbox_folder(plan.profile, plan.meta.plan) if not plan.read_only else None
         self._inbox, self._told = (self._make(folder), set()) if folder is not None else (None, set())
+        self._is_looking = self._is_wanted = self._is_asked = False  # a look at another folder may never end
         self._put(None)
         self.look()
 
@@ -98,15 +99,14 @@ class InboxWatch(QObject):
 
     def _show(self, looked: tuple[Inbox, InboxState]) -> None:
         inbox, found = looked
-        self._is_looking = False
-        if self._session.is_closed or self._inbox is None:
+        if self._session.is_closed or inbox is not self._inbox:
             return
-        if inbox is not self._inbox or self._is_wanted:
+        self._is_looking = False
+        if self._is_wanted:
             self.look()
         else:
             self._timer.start(SOON_MS if found.is_settling else LOOK_MS)
-        if inbox is self._inbox:
-            self._put(found)
+        self._put(found)
 
     def _give_up(self, error: Exception) -> None:
         """Our own mistake: told like any other, and this folder is left alone until the plan is opened again."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csa_tracker.errors import UserError
@@ -17,6 +19,7 @@ from ui.kit.boxes import column, row
 from ui.kit.buttons import KeyCap, Tick, button
 from ui.kit.combo import Combo
 from ui.kit.field import Field
+from ui.kit.focus import bring_whole_into_sight
 from ui.kit.text import DataLabel, icon_label, label
 from ui.look.worn import RAIL_FROM, look
 from ui.shell.sheet import Sheet
@@ -79,6 +82,11 @@ class JoinSheet(Sheet):
         head = row(icon_label("inbox", "ink2", 24), titles, self.shut, margins=(24, 0, 16, 0), gap=12)
         head.setStretch(1, 1)
         return head
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Show the tick whole, which has the keyboard, also where the sheet has to scroll."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, partial(bring_whole_into_sight, self.heard))
 
     def try_join(self) -> None:
         """Ask for the plan, or say what is still in the way."""
