@@ -7,6 +7,7 @@ plan's books at every look, so that a card added or a file received shows at onc
 from __future__ import annotations
 
 import datetime as dt
+import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -188,11 +189,11 @@ class Inbox:
         for path in self.folder.iterdir():
             if path.suffix.lower() == BUNDLE_SUFFIX and not path.name.startswith("."):
                 try:
-                    if path.is_file():
-                        seen = path.stat()
-                        found.append((seen.st_mtime_ns, path.name, _Mark(seen.st_size, seen.st_mtime_ns)))
+                    seen = path.stat()
                 except OSError:  # gone again, or not ours to see: not in the list is what it is
                     continue
+                if stat.S_ISREG(seen.st_mode):
+                    found.append((seen.st_mtime_ns, path.name, _Mark(seen.st_size, seen.st_mtime_ns)))
         latest = nlargest(self._most_files, found)
         return {self.folder / name: mark for _, name, mark in latest}, len(found) - len(latest)
 

@@ -29,7 +29,7 @@ from csa_tracker.exchange.keys import Keys
 from csa_tracker.exchange.receiving import receive
 from csa_tracker.exchange.refusals import unreadable
 from csa_tracker.exchange.sending import send
-from csa_tracker.exchange.trust import add_member, revoke
+from csa_tracker.exchange.trust import add_member, introduce, revoke
 from csa_tracker.profile import Profile
 from csa_tracker.workspace import OpenPlan, create_plan, open_plan
 from db.log.digest import log_digest
@@ -175,6 +175,16 @@ def test_a_stranger_waits_with_six_words_until_the_card_is_added(desk: Desk, inb
     (revoked,) = inbox.waiting(read_books(desk.plan))
     assert revoked.problem is not None
     assert revoked.problem.code == "revoked-sender"
+
+
+def test_somebody_who_was_only_introduced_is_still_to_be_checked(desk: Desk, inbox: Inbox) -> None:
+    card = make_card(desk.burnley.profile, "BUR")
+    desk.file()
+    with desk.plan.store.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM member")
+        introduce(connection, card, by="c" * 32, now=NOW)
+    (one,) = looked(inbox, desk.plan).files
+    assert (one.state, one.words) == (Waiting.UNKNOWN, card.words)
 
 
 def test_files_that_cannot_be_received_say_why(desk: Desk, inbox: Inbox, tmp_path: Path) -> None:
