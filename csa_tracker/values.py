@@ -173,7 +173,10 @@ class PlanInfo:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One field change of an action: who, when, before and after as people read them."""
+    """One field change of an action: who, when, before and after as people read them.
+
+    Where the value of the change was `removed` for good, `after` says when.
+    """
 
     at: dt.datetime
     by: str
@@ -182,3 +185,4 @@ class HistoryEntry:
     after: str
     head: Head
     """The change itself, for bringing its value back."""
+    removed: bool = False

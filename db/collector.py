@@ -1,4 +1,4 @@
-"""Python's search for cyclic garbage, paused while a job makes hundreds of thousands of objects that are all in use."""
+"""Hundreds of thousands of objects: made without a search for cyclic garbage, freed without holding up the window."""
 
 from __future__ import annotations
 
@@ -6,10 +6,22 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from typing import Any
 
+FREED_AT_ONCE = 1000
 _LOCK = Lock()
 _paused = 0
 _was_on = False
+
+
+def let_go(*piles: list[Any], at_once: int = FREED_AT_ONCE) -> None:
+    """Empty long lists that nobody else holds, a little at a time.
+
+    Freeing a list in one go keeps the interpreter to this thread: a tenth of a second for a large import.
+    """
+    for pile in piles:
+        while pile:
+            del pile[-at_once:]
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from db.formats import APPLICATION_ID
 
 BUSY_MILLISECONDS = 5000
 
+_PAGE = 1000
 _EVERY_CONNECTION = (
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
@@ -112,6 +113,12 @@ def _has_journal(path: Path) -> bool:
 def driver_rows(result: CursorResult[Any]) -> list[tuple[Any, ...]]:
     """Every row as SQLite's own tuples: at a hundred thousand rows SQLAlchemy's cost more than the query."""
     return list(result.cursor.fetchall())
+
+
+def driver_pages(result: CursorResult[Any]) -> Iterator[tuple[Any, ...]]:
+    """The same rows, read and freed a page at a time: a whole log's at once would hold up every other thread."""
+    while page := result.cursor.fetchmany(_PAGE):
+        yield from page
 
 
 def _prepare(connection: sqlite3.Connection, *more: str) -> None:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection
 
+REMOVAL_DUE = "removal_due"
+"""Under which key a file keeps which values were removed whose copies may still lie about (Store.scour)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Author:
@@ -81,6 +84,11 @@ def set_fact(connection: Connection, key: str, value: str) -> None:
     connection.exec_driver_sql(
         "INSERT INTO local_meta VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value)
     )
+
+
+def unset_fact(connection: Connection, key: str) -> None:
+    """Forget one local fact."""
+    connection.exec_driver_sql("DELETE FROM local_meta WHERE key = ?", (key,))
 
 
 def get_fact(connection: Connection, key: str) -> str | None:

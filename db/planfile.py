@@ -25,7 +25,7 @@ from db.formats import APPLICATION_ID
 from db.health import file_problems
 from db.log.edges import INDEX_BITS
 from db.log.verify import log_problems
-from db.meta import LocalMeta, get_fact
+from db.meta import LocalMeta, get_fact, set_fact
 
 SIDECARS = ("-wal", "-shm", "-journal")
 VALUES_LOST = "values_lost"
@@ -124,8 +124,14 @@ def seal_problems(connection: Connection) -> list[str]:
 
 
 def known_loss(connection: Connection) -> int:
-    """How many values were already lost when this plan was salvaged from a damaged one."""
+    """How many values are known to be lost: in a salvage, or at a partner who followed a member revoked here."""
     return int(get_fact(connection, VALUES_LOST) or 0)
+
+
+def note_loss(connection: Connection, count: int) -> None:
+    """Remember that so many more values cannot be had, inside a write transaction."""
+    if count:
+        set_fact(connection, VALUES_LOST, str(known_loss(connection) + count))
 
 
 def row_counts(connection: Connection) -> dict[str, int]:

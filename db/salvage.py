@@ -15,9 +15,10 @@ from db.formats import VIEW_VERSION
 from db.harvest import Harvest, Salvaged, salvaged
 from db.log.merge import Sinks, merge
 from db.log.opening import OPENINGS, SHARED, opening_transactions
+from db.log.verify import lost_values
 from db.log.write import Edit, write
-from db.meta import Author, LocalMeta, set_fact
-from db.planfile import VALUES_LOST
+from db.meta import Author, LocalMeta
+from db.planfile import note_loss
 from db.store import new_plan_file
 
 _SLICE = 500
@@ -82,8 +83,7 @@ def save_found(found: Found, target: Path, sinks: Sinks, *, author: Author, plan
         missing = list(_missing(connection, plan_row))
         if missing:
             write(connection, missing, author=author, deed="salvage", sinks=sinks)
-        if found.salvaged.values_lost:
-            set_fact(connection, VALUES_LOST, str(found.salvaged.values_lost))
+        note_loss(connection, lost_values(connection))
 
     new_plan_file(target, meta, fill)
 

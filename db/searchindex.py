@@ -37,6 +37,11 @@ def drop_search(connection: Connection) -> None:
     connection.exec_driver_sql("DROP TABLE IF EXISTS search")
 
 
+def forget_words(connection: Connection) -> None:
+    """Make the index again from its texts: a word of a text that is gone stays in it otherwise (SQLite 3.40)."""
+    connection.exec_driver_sql("INSERT INTO search (search) VALUES ('rebuild')")
+
+
 def forget_touched(connection: Connection) -> None:
     """Take the rows in temp.touched_row out of the index while the views still tell where they stand in it.
 

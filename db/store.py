@@ -38,6 +38,8 @@ from db.meta import Author, LocalMeta, get_fact, set_fact
 from db.migrate import HEAD, current_step, migrate
 from db.places import Place, place_of
 from db.planfile import BACKUP_SUFFIX, discard_with_sidecars
+from db.rewriting import write_anew, write_journal_back
+from db.searchindex import forget_words
 from db.trouble import blaming_damage
 from db.views import create_views
 
@@ -127,18 +129,23 @@ class Store:
         self._reader.dispose()
         if self._writer is not None:
             if self._wrote:  # emptying the journal makes every other reader believe that something changed
-                self._write_journal_back(self._writer)
+                with self._explaining():
+                    write_journal_back(self._writer)
             self._writer.dispose()
         if self._private_copy is not None:
             shutil.rmtree(self._private_copy, ignore_errors=True)
 
-    def _write_journal_back(self, writer: Engine) -> None:
+    def scour(self) -> bool:
+        """Write the file anew, so that no byte of what was removed for good stays in it or in its journal.
+
+        False when somebody else is reading: the journal still holds them then. Raises UserError on a full disk.
+        """
+        if self._writer is None:
+            raise read_only_refusal(self.read_only)
+        with self.writing() as connection:
+            forget_words(connection)
         with self._explaining():
-            connection = writer.raw_connection()
-            try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            finally:
-                connection.close()
+            return write_anew(self._writer)
 
     def upgrade(self, before: BeforeUpgrade | None = None) -> None:
         """Bring an older plan to this version: log tables by migration, views by rebuilding, new openings by merge."""

@@ -7,10 +7,10 @@ from sqlmodel import SQLModel
 
 from db.log.guard import GUARDED, guard_tables
 from db.searchindex import create_search, drop_search
-from db.tables import action, agreement, place, snapshot
+from db.tables import action, agreement, place, redaction, snapshot
 from db.tables.base import view_tables
 
-ROOMS = (action, agreement, place, snapshot)  # importing them registers their tables
+ROOMS = (action, agreement, place, redaction, snapshot)  # importing them registers their tables
 
 
 def create_views(connection: Connection) -> None:

@@ -24,18 +24,20 @@ if TYPE_CHECKING:  # the window's modules come after `application`, which spares
 
 
 class Desk(QObject):
-    """What a process needs once: fonts, key filter, look. Kept alive by the application."""
+    """What a process needs once: fonts, key filter, look, tidying. Kept alive by the application."""
 
     def __init__(self, app: QApplication, profile: Profile) -> None:
         from ui.look.fonts import load_fonts
         from ui.shell.keys import OurKeys
         from ui.shell.looks import Looks
+        from ui.tidying import Tidying
 
         super().__init__(app)
         self.families = load_fonts()
         self.keys = OurKeys(self)
         app.installEventFilter(self.keys)
         self.looks = Looks(app, profile)
+        self.tidying = Tidying(app)
 
 
 def application(argv: Sequence[str] = ()) -> QApplication:

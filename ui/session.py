@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakMethod
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,6 +25,7 @@ from csa_tracker.plan.vocabulary import Vocabulary, read_vocabulary
 from csa_tracker.rules.dates import show_date
 from csa_tracker.values import Action, ActionRow, Brag, Lifecycle, PlanInfo
 from csa_tracker.workspace import OpenPlan
+from ui.turns import Turns
 
 if TYPE_CHECKING:
     from csa_tracker.plan.conflicts import Conflict, ConflictValue
@@ -45,7 +47,8 @@ class HeldChange:
 class Session(QObject):
     """An open plan with signals: `changed` after every save or outside change, `saved` with the time of our own.
 
-    `held` carries a HeldChange: the window then asks for the reason.
+    Whoever reads much after a change follows instead of listening (`follow`). `held` carries a HeldChange: the window
+    then asks for the reason.
     """
 
     changed = Signal()
@@ -60,6 +63,10 @@ class Session(QObject):
         self._version = plan.data_version()
         self._day = plan.today
         self.is_closed = False
+        self._followers: list[WeakMethod[Callable[[], None]]] = []
+        self.turns = Turns(self)
+        self.changed.connect(self._call_followers)
+        self.follow(self._read_lists)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self.look_for_changes)
@@ -68,6 +75,7 @@ class Session(QObject):
     def close(self) -> None:
         """Stop looking, note when the person was here last, and close the plan file."""
         self._timer.stop()
+        self.turns.clear()
         note_visit(self.plan.profile, self.plan.meta.plan, self.plan.clock.now())
         self.is_closed = True
         self.plan.close()
@@ -219,6 +227,26 @@ class Session(QObject):
 
         decide(self.plan, choices)
         self.tell()
+
+    def follow(self, catch_up: Callable[[], None]) -> None:
+        """Call a widget's method after every change, as long as the widget is there, in a turn of its own.
+
+        What a page does with its own change comes first, several changes at once are read once, and keys are heard
+        between two followers: of a plan with thousands of actions each of them reads for a while.
+        """
+        follower = WeakMethod(catch_up)
+        if follower not in self._followers:
+            self._followers.append(follower)
+
+    def _read_lists(self) -> None:
+        self.vocabulary()  # not with the page that needs it first: in a large plan it takes as long as the page
+
+    def _call_followers(self) -> None:
+        self._followers = [follower for follower in self._followers if follower() is not None]
+        for follower in self._followers:
+            catch_up = follower()
+            if catch_up is not None:
+                self.turns.add(catch_up)
 
     def tell(self) -> None:
         """Say that the plan was changed here, now."""

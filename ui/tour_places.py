@@ -21,7 +21,6 @@ from ui.actions.log_update import LogUpdate
 from ui.actions.new_action import NewAction
 from ui.help.pane import HelpPane
 from ui.help.shortcut_sheet import ShortcutSheet
-from ui.history.history_sheet import HistorySheet
 from ui.history.recovered import RecoveredSheet, offer_recovered
 from ui.imports.import_sheet import ImportSheet
 from ui.imports.reading_sheet import ReadingSheet
@@ -38,10 +37,9 @@ from ui.tour import Opened, Place, Tour
 from ui.tour_bundles import BUNDLE_PLACES
 from ui.tour_conflicts import CONFLICT_PLACES
 from ui.tour_exchange import EXCHANGE_PLACES
+from ui.tour_history import HISTORY_PLACES, SHOWN
 from ui.tour_inbox import INBOX_PLACES
 
-SHOWN = "DA-05"
-"""The action of the sample plan that the places of the list show."""
 _OTHER = "DA-03"
 _SPREADSHEET = "samples/Lancashire_CSP_action_plan_example.xlsx"
 _PUZZLING = (
@@ -171,24 +169,6 @@ def _log_update(tour: Tour) -> None:
         sheet.finished.connect(lambda: drop_written(tour.session.plan, update_key(action_id)))
 
 
-def _history(tour: Tour) -> HistorySheet:
-    tour.go_to(SHOWN)
-    tour.window.run("history")
-    sheet = tour.window.overlay.sheet if tour.window.overlay is not None else None
-    assert isinstance(sheet, HistorySheet)
-    return sheet
-
-
-def _history_whole(tour: Tour) -> None:
-    _history(tour).open_whole()
-
-
-def _history_day(tour: Tour) -> None:
-    sheet = _history(tour)
-    sheet.day.setText("2/10/2026")
-    sheet.open_day()
-
-
 def _recovered(tour: Tour) -> None:
     """Two notes that were being written when the program ended."""
     keys = [update_key(tour.go_to(ref)) for ref in (SHOWN, _OTHER)]
@@ -289,9 +269,7 @@ PLACES: tuple[Place, ...] = (
     _filled("log-update", _log_update, LogUpdate),
     _filled("new-action", _command("new"), NewAction),
     _filled("update-round", _command("queue"), QueueSheet),
-    _filled("history", _command("history"), HistorySheet),
-    _filled("history-whole", _history_whole, HistorySheet),
-    _filled("history-day", _history_day, HistorySheet),
+    *HISTORY_PLACES,
     _filled("recovered", _recovered, RecoveredSheet),
     _filled("reason", _reason, ReasonSheet),
     _filled("reason-for-cells", _reason_for_cells, ManyReasonSheet),

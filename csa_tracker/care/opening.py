@@ -1,33 +1,16 @@
-"""What belongs to opening a plan: a backup before an update, the daily one, the last good one of a damaged plan."""
+"""What belongs to opening a plan: a backup before an update, the last good one of a damaged plan."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from csa_tracker.care.backups import automatic_backup, back_up_file, failure, is_due, last_good_backup, spoken
+from csa_tracker.care.backups import back_up_file, failure, last_good_backup, spoken
 from csa_tracker.care.known import known_plan_id
-from csa_tracker.care.places import place_warnings
 from csa_tracker.care.salvage import plan_id_in
 from csa_tracker.clock import Clock
 from csa_tracker.errors import Exit, UserError
 from csa_tracker.profile import Profile
 from db.meta import LocalMeta
-
-if TYPE_CHECKING:
-    from csa_tracker.workspace import OpenPlan
-
-
-def after_opening(plan: OpenPlan) -> list[str]:
-    """What is due once a plan is open and shown: sentences for the person, most often none.
-
-    Makes the daily backup when the last one is over a day old. It may take a moment on a large plan, so the window
-    calls it from a background thread and a command after its own work.
-    """
-    said = [*plan.notices, *place_warnings(plan.path)]
-    if not plan.read_only and is_due(plan):
-        said.append(automatic_backup(plan))
-    return [sentence for sentence in said if sentence]
 
 
 def backup_before_update(path: Path, meta: LocalMeta, *, profile: Profile, clock: Clock) -> str:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from csa_tracker.care.backups import Backup, back_up_file, free_name, local_minute, spoken
 from csa_tracker.care.known import known_plan_id, note_plan
+from csa_tracker.care.scouring import scour
 from csa_tracker.clock import Clock
 from csa_tracker.errors import Exit, UserError
 from csa_tracker.profile import Profile
+from csa_tracker.workspace import open_plan
+from db.exchange.intake import begin_intake
 from db.log.clock import instant_of
-from db.planfile import PlanFacts, missing_changes, plan_file_problems, read_facts
+from db.log.replay import stored_removals
+from db.log.transaction import Transaction
+from db.planfile import PlanFacts, looking_at, missing_changes, plan_file_problems, read_facts
 from db.swap import swap_in
 
 _DAMAGE = ("damaged", "not-a-plan", "views-damaged")
@@ -90,9 +96,34 @@ def restore_plan(backup: Path, plan: Path, *, profile: Profile, clock: Clock) ->
     preview = preview_restore(backup, plan, profile=profile)
     safety = _safety_backup(plan, preview, profile=profile, clock=clock)
     kept = _name_for_replaced(plan, clock) if plan.exists() else None
+    removals = _removals_in(plan)
     swap_in(backup, plan, keep_as=kept)
     note_plan(profile, plan, preview.plan_id)
+    if removals:
+        _remove_again(plan, removals, profile=profile, clock=clock)
     return Restored(plan, kept, safety)
+
+
+def _removals_in(plan: Path) -> list[Transaction]:
+    """What was removed for good in the plan that is about to be replaced; unknown where it cannot be read."""
+    if not plan.exists():
+        return []
+    try:
+        with looking_at(plan) as connection:
+            return stored_removals(connection)
+    except UserError as error:
+        if error.code not in _DAMAGE:
+            raise
+        return []
+
+
+def _remove_again(plan: Path, removals: Sequence[Transaction], *, profile: Profile, clock: Clock) -> None:
+    """An old backup must not bring back what was removed for good since."""
+    with open_plan(plan, profile=profile, clock=clock) as restored:
+        with restored.store.writing() as connection:
+            begin_intake(connection)
+            restored.store.take_in(connection, removals)
+        scour(restored)
 
 
 def _checked(backup: Path) -> PlanFacts:

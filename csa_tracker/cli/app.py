@@ -20,6 +20,7 @@ from csa_tracker.cli import (
     conflicts,
     dashboard,
     exchange,
+    history,
     importing,
     keeping,
     links,
@@ -44,7 +45,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _ROOMS = (
-    plans, importing, updates, searching, dashboard, chase, undoing, moments, care, keeping, exchange, bundles,
+    plans, importing, updates, searching, dashboard, chase, undoing, moments, history, care, keeping, exchange, bundles,
     conflicts, showing,
 )  # fmt: skip
 for room in _ROOMS:

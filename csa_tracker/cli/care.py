@@ -1,8 +1,7 @@
-"""Verbs that look after a plan: history, check, digest."""
+"""Verbs that look after a plan: check, digest."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Annotated
@@ -11,67 +10,16 @@ import typer
 
 from csa_tracker.care.backups import spoken
 from csa_tracker.care.check import CheckResult, check_plan, plan_digest
-from csa_tracker.cli.actions import Ref
-from csa_tracker.cli.output import contents_of, emit, say, table
+from csa_tracker.cli.output import contents_of, emit, say
 from csa_tracker.cli.session import session, verb
-from csa_tracker.errors import Exit, UserError
-from csa_tracker.plan.history import action_history, restore_value
-from csa_tracker.plan.read import find_action
+from csa_tracker.errors import Exit
 from csa_tracker.rules.wording import many
-from csa_tracker.values import HistoryEntry
 
 
 def register(app: typer.Typer) -> None:
     """Add the verbs of this file."""
-    app.command("history")(verb(history))
     app.command("check")(verb(check))
     app.command("digest")(verb(digest))
-
-
-def history(
-    ref: Ref,
-    restore: Annotated[
-        int | None, typer.Option(min=1, help="Write the value of this line again (lines count from 1).")
-    ] = None,
-) -> None:
-    """Show who changed what on an action, oldest first, or bring a value back."""
-    here = session()
-    with here.open() as plan:
-        action_id = find_action(plan, ref)
-        entries = action_history(plan, action_id)
-        if restore is not None:
-            if restore > len(entries):
-                raise UserError(
-                    "no-such-line", f"The history has {len(entries)} lines, not {restore}.", "List it again."
-                )
-            restore_value(plan, action_id, entries[restore - 1])
-            entries = action_history(plan, action_id)
-    if here.as_json:
-        emit({"history": [_entry_json(entry) for entry in entries]})
-        return
-    table(
-        ("No.", "When", "Who", "Field", "Before", "After"),
-        [
-            (
-                str(number),
-                entry.at.astimezone().strftime("%Y-%m-%d %H:%M"),
-                entry.by,
-                entry.field,
-                entry.before,
-                entry.after,
-            )
-            for number, entry in enumerate(entries, start=1)
-        ],
-    )
-
-
-def _local(at: dt.datetime) -> str:
-    return at.astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def _entry_json(entry: HistoryEntry) -> dict[str, str]:
-    at = entry.at.isoformat()
-    return {"at": at, "by": entry.by, "field": entry.field, "before": entry.before, "after": entry.after}
 
 
 def check(

@@ -101,6 +101,7 @@ def receipt_json(receipt: Receipt) -> dict[str, object]:
         "met": list(receipt.met),
         "held_back": receipt.held_back,
         "gaps": receipt.gaps,
+        "removed_for_good": receipt.erased,
     }
 
 
@@ -120,6 +121,8 @@ def _tell(done: Received) -> None:
         say(f"First changes of {in_words(receipt.met)}, introduced by {receipt.sender}.")
     if receipt.held_back:
         say(f"{many(receipt.held_back, 'step')} of a member whose key was revoked were held back.")
+    if receipt.erased:
+        say(f"{many(receipt.erased, 'value')} removed for good, here as well.")
     if receipt.gaps:
         say("Earlier changes are missing yet; they come with the partner's next file.")
     if counts["conflicting"]:

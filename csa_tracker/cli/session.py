@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from csa_tracker.care.opening import after_opening
+from csa_tracker.care.due import after_opening
 from csa_tracker.cli.output import note
 from csa_tracker.clock import Clock, clock_from
 from csa_tracker.errors import UserError

@@ -71,8 +71,6 @@ class ChainCheck:
             raise damaged("This file holds changes that it does not say it holds.")
         if any(head.member != transaction.member for head in ends.values()):
             raise damaged("This file holds changes under the name of somebody who did not make them.")
-        if any(operation.value is None for operation in transaction.operations):
-            raise damaged("A change in this file has lost its value.")
         seen = self._seen[stream]
         before = self._before(transaction.prev)
         if (before is None and transaction.seq == 1) or (before is not None and before + 1 != transaction.seq):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import orjson
@@ -16,6 +16,7 @@ from csa_tracker.plan.shown_values import read_labels, shown_value
 from db.engine import Connection
 from db.exchange.intake import ChangedCell, Effect, changed_cells, first_and_last
 from db.log.clock import instant_of
+from db.log.redact import REMOVED
 from db.queries import dashboard
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class Receipt:
     """What a file did. `counts`: added, changed, removed (actions), conflicting (fields), and unchanged is the rest.
 
     `met` are authors first met through the sender; `held_back` changes of a revoked member; `gaps` streams in which
-    earlier changes are missing yet; `warning` a sentence about the backup before, or empty.
+    earlier changes are missing yet; `warning` a sentence about the backup before, or empty; `erased` values that were
+    here and are removed for good.
     """
 
     bundle: str
@@ -58,6 +60,7 @@ class Receipt:
     held_back: int
     gaps: int
     warning: str
+    erased: int = 0
 
     @property
     def nothing_new(self) -> bool:
@@ -77,6 +80,7 @@ def make_receipt(
     new: int,
     held_back: int,
     gaps: int,
+    erased: int,
     warning: str,
 ) -> Receipt:
     """Tell what an intake did, inside its write transaction. `new` counts transactions that were not here."""
@@ -88,7 +92,7 @@ def make_receipt(
     }
     return Receipt(
         bundle, sender.name, sender.member, at.isoformat(), new, counts, _changes(connection, plan, effect), met,
-        held_back, gaps, warning,
+        held_back, gaps, warning, erased,
     )  # fmt: skip
 
 
@@ -102,6 +106,21 @@ def receipt_from(text: str) -> Receipt:
     parts = orjson.loads(text)
     changes = tuple(ReceivedChange(**change) for change in parts["changes"])
     return Receipt(**{**parts, "changes": changes, "met": tuple(parts["met"])})
+
+
+def without(receipt: Receipt, texts: Collection[str]) -> Receipt:
+    """The receipt without values that were removed for good."""
+
+    def left(text: str) -> str:
+        return REMOVED if text in texts else text
+
+    return replace(
+        receipt,
+        changes=tuple(
+            replace(one, title=left(one.title), before=left(one.before), after=left(one.after))
+            for one in receipt.changes
+        ),
+    )
 
 
 def _changes(connection: Connection, plan: OpenPlan, effect: Effect) -> tuple[ReceivedChange, ...]:
@@ -119,7 +138,8 @@ def _changes(connection: Connection, plan: OpenPlan, effect: Effect) -> tuple[Re
             told.append(
                 ReceivedChange(
                     action.ref or "", action.title or "", action.id, field,
-                    shown_value(cell.field, cell.before, labels), shown_value(cell.field, cell.after, labels),
+                    shown_value(cell.field, cell.before, labels),
+                    REMOVED if cell.after is None else shown_value(cell.field, cell.after, labels),
                     authors(cell.member), instant_of(cell.hlc).isoformat(),
                 )
             )  # fmt: skip

@@ -7,27 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csa_tracker.care.backups import automatic_backup, is_due
+from csa_tracker.care.scouring import scour
 from csa_tracker.errors import Exit
 from csa_tracker.exchange.bundle import OpenedBundle, open_bundle
 from csa_tracker.exchange.cards import Card
 from csa_tracker.exchange.checking import ChainCheck, beyond_revoked, check_heads
 from csa_tracker.exchange.receipt import Receipt, make_receipt, receipt_text
-from csa_tracker.exchange.refusals import another_plan, revoked_sender
+from csa_tracker.exchange.refusals import another_plan, damaged, revoked_sender
 from csa_tracker.exchange.trust import Member, Status, introduce, list_members
 from db.collector import collector_paused
 from db.engine import Connection
 from db.exchange import ledger
-from db.exchange.intake import begin_intake, effect_of_intake
+from db.exchange.intake import begin_intake, count_removed, effect_of_intake, values_missing
 from db.exchange.ledger import BundleRow, Vector
 from db.exchange.streams import holds, link_of, streams_with_gaps
+from db.log.redact import removed_by
 from db.log.transaction import Transaction
 from db.meta import mint_replica
+from db.planfile import note_loss
 
 if TYPE_CHECKING:
     from csa_tracker.workspace import OpenPlan
@@ -59,7 +62,12 @@ def receive(plan: OpenPlan, path: Path, *, heard: Collection[str] = ()) -> Recei
     their owners say them. Raises UserError: for another plan (exit 3), an unknown sender (40), not for me (60), from a
     newer version (30), damaged or tampered (50), a plan that can only be read, a full disk; ChangedKey (3).
     """
-    return _bring_in(plan, path, keep=True, heard=heard)
+    received = _bring_in(plan, path, keep=True, heard=heard)
+    left = scour(plan)
+    if not left:
+        return received
+    told = " ".join(filter(None, [received.receipt.warning, left]))
+    return replace(received, receipt=replace(received.receipt, warning=told))
 
 
 def receive_first(plan: OpenPlan, path: Path) -> Received:
@@ -131,6 +139,7 @@ def _merge(
     begin_intake(connection)
     plan.store.take_in(connection, _believed(check.read(bundle.transactions()), accepted, held))
     check.finish()
+    _refuse_lost_values(connection, before, held)
     replica = plan.replica(connection)
     new = ledger.last_number(connection) - before
     # Own changes that were not here come back: this file was put back or copied, and must not write on as before.
@@ -142,7 +151,8 @@ def _merge(
     gaps = len(streams_with_gaps(connection))
     receipt = make_receipt(
         connection, plan, sender=members[manifest.sender.member], bundle=manifest.bundle_id, at=now,
-        effect=effect_of_intake(connection), met=met, new=new, held_back=len(held), gaps=gaps, warning=warning,
+        effect=effect_of_intake(connection), met=met, new=new, held_back=len(held), gaps=gaps,
+        erased=count_removed(connection, after=before), warning=warning,
     )  # fmt: skip
     result = MERGED if new else NOTHING_NEW
     if new or not _was_received(connection, manifest.bundle_id):
@@ -154,6 +164,17 @@ def _merge(
             ),
         )  # fmt: skip
     return Received(receipt, _exit_code(receipt))
+
+
+def _refuse_lost_values(connection: Connection, before: int, held: list[Transaction]) -> None:
+    """Refuse values that are missing although nothing removed them, here or in the file.
+
+    What only a revoked member removed is gone at the sender and cannot be had: it counts as lost here.
+    """
+    missing = values_missing(connection, after=before)
+    if not missing <= removed_by(held):
+        raise damaged("A change in this file has lost its value.")
+    note_loss(connection, len(missing))
 
 
 def _meet(connection: Connection, plan: OpenPlan, bundle: OpenedBundle, heard: Collection[str]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from csa_tracker.values import Head
 from csa_tracker.workspace import OpenPlan
 from db.engine import Connection
 from db.log.clock import instant_of
+from db.log.redact import REMOVED, removed_words
 from db.log.values import Value, decode_value
 from db.log.winner import DELETED_FIELD
 from db.log.write import Edit
@@ -28,12 +29,14 @@ from db.queries.moments import value_of
 DELETED = "deleted"
 """Name of the field of a conflict that is about the action's being there at all."""
 RESOLVE = "resolve-conflict"
-REMOVED = "[removed]"
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictValue:
-    """One of the values: `n` counts from 1, the one shown first. `text` is for people, `value` as JSON."""
+    """One of the values: `n` counts from 1, the one shown first. `text` is for people, `value` as JSON.
+
+    One that was `removed` for good cannot be taken; its text says when.
+    """
 
     n: int
     text: str
@@ -43,6 +46,7 @@ class ConflictValue:
     at: dt.datetime
     shown: bool
     head: Head
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ def _taken(connection: Connection, conflict: Conflict, chosen: ConflictValue) ->
     if conflict.field == DELETED:
         # A delete covers what is there now, this time knowingly; keeping it restores.
         return [Edit(conflict.entity, conflict.row, DELETED_FIELD, chosen.value is True)]
-    if chosen.text == REMOVED:
+    if chosen.removed:
         raise UserError("removed", "That value was removed for good.", "Take another value, or type one.")
     found = value_of(connection, chosen.head)
     value = decode_value(found[3]) if found is not None and found[3] is not None else None
@@ -178,7 +182,7 @@ def _conflict(
         action.id, action.ref or "", action.title or "", found.entity, found.row, field,
         known.spoken if known is not None else _part(found),
         tuple(_value(n, head, found.field, names, authors) for n, head in enumerate(heads, start=1)),
-        shown_value(found.field, base, names) if agreed else "",
+        (shown_value(found.field, base, names) if base is not None else REMOVED) if agreed else "",
     )  # fmt: skip
 
 
@@ -221,7 +225,9 @@ def _delete_conflict(
 def _value(n: int, head: sql.Head, field: str, names: Labels, authors: Authors) -> ConflictValue:
     value = decode_value(head.value) if head.value is not None else None
     plain = value.isoformat() if isinstance(value, dt.date) else value
-    text = REMOVED if head.value is None else shown_value(field, head.value, names)
+    removed = head.value is None
+    text = removed_words(head.removed) if removed else shown_value(field, head.value, names)
     return ConflictValue(
-        n, text, plain, authors(head.member), head.member, instant_of(head.hlc), shown=head.shown, head=head.ref
-    )
+        n, text, plain, authors(head.member), head.member, instant_of(head.hlc), shown=head.shown, head=head.ref,
+        removed=removed,
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from csa_tracker.plan.names import json_name
 from csa_tracker.values import HistoryEntry
 from csa_tracker.workspace import OpenPlan
 from db.engine import Connection
+from db.log.redact import removed_words
 from db.log.values import decode_value
 from db.log.write import Edit
 from db.queries import history, reference
@@ -27,7 +28,8 @@ _LINK_TARGETS = {
     "action_area": ("area", "area"),
     "action_partner": ("partner", "name"),
 }
-REMOVED = "[removed]"
+GONE = "removed for good"
+"""The field of a history entry that tells of a removal; its text after is the reason."""
 _PERMANENT = frozenset({"ref", "source_ref", "partnership"})
 
 
@@ -39,17 +41,21 @@ class _Names(NamedTuple):
 
 
 def action_history(plan: OpenPlan, action_id: str) -> list[HistoryEntry]:
-    """Every change of an action, its updates, milestones and links; oldest first."""
+    """Every change of an action, its updates, milestones and links, and what was removed of them; oldest first."""
     with plan.store.reading() as connection:
-        changes = history.changes_of(connection, history.row_ids(connection, action_id))
+        rows = history.row_ids(connection, action_id)
+        changes, removals = history.changes_of(connection, rows), history.removals_of(connection, rows)
         names = _read_names(connection, changes)
         authors = read_authors(connection, plan.profile)
     entries = []
     for change in changes:
         told = _tell(change, names)
         if told is not None:
-            entries.append(HistoryEntry(change.at, authors(change.member), *told, change.ref))
-    return entries
+            entries.append(
+                HistoryEntry(change.at, authors(change.member), *told, change.ref, removed=change.value is None)
+            )
+    entries += [HistoryEntry(one.at, authors(one.member), GONE, "", one.reason, one.ref) for one in removals]
+    return sorted(entries, key=lambda entry: entry.at)
 
 
 def _read_names(connection: Connection, changes: list[history.FieldChange]) -> _Names:
@@ -80,8 +86,12 @@ def _tell(change: history.FieldChange, names: _Names) -> tuple[str, str, str] | 
 
 
 def _both(change: history.FieldChange, show: Callable[[str | None], str]) -> tuple[str, str]:
-    before = show(change.before) if change.before is not None else ""
-    return before, REMOVED if change.value is None else show(change.value)
+    """The values before and after, or since when they are gone."""
+    if change.before is not None:
+        before = show(change.before)
+    else:
+        before = removed_words(change.before_removed) if change.before_removed is not None else ""
+    return before, removed_words(change.removed) if change.value is None else show(change.value)
 
 
 def _shown(text: str | None, names: Mapping[str, str]) -> str:

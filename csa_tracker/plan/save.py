@@ -14,6 +14,7 @@ from csa_tracker.plan.positions import positions_after
 from csa_tracker.plan.vocabulary import read_vocabulary
 from csa_tracker.values import Head, Lifecycle
 from csa_tracker.workspace import OpenPlan
+from db.collector import let_go
 from db.engine import Connection
 from db.log.write import Edit
 from db.queries import details, reference
@@ -44,6 +45,7 @@ def save_actions(plan: OpenPlan, drafts: Sequence[ActionDraft], *, label: str) -
             edits += _children(connection, draft, action, plan)
             ids.append(action)
         plan.store.write(connection, edits, author=plan.author, deed=label)
+        let_go(edits)
     return ids
 
 

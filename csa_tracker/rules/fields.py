@@ -88,6 +88,7 @@ _CHECKS: Mapping[str, Mapping[str, Check]] = {
         marking=_one_of(*MARKINGS),
     ),
     "snapshot": _fields("name vector digest"),
+    "redaction": _fields("reason", removes=_flag),
     "progress_update": _fields(
         "action author role text barrier next_step corrects", "made_on", rag=_one_of(*Rag), percent=_percent
     ),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from db.log.edges import INDEX_BITS
 from db.log.merge import Sinks, merge
-from db.log.transaction import Transaction
+from db.log.redact import removed_by
+from db.log.transaction import MAX_OPERATIONS, Ref, Transaction
 from db.queries.ids import narrow
 
 SLICE_OPERATIONS = 100_000
@@ -18,7 +20,8 @@ SLICE_OPERATIONS = 100_000
 class ChangedCell(NamedTuple):
     """A field that shows something else now; `before` and `after` are canonical text, None for nothing.
 
-    `action` is the action it belongs to, `hlc` the clock of the value shown now, `member` who wrote it.
+    `action` is the action it belongs to, `hlc` the clock of the value shown now, `member` who wrote it. Where there was
+    something and is nothing now, it was removed for good.
     """
 
     action: str
@@ -80,6 +83,7 @@ def _merge_part(connection: Connection, part: Sequence[Transaction], sinks: Sink
     run("CREATE TEMP TABLE IF NOT EXISTS coming (row TEXT, field TEXT, entity TEXT)")
     run("DELETE FROM temp.coming")
     cells = {(op.row, op.field, op.entity) for transaction in part for op in transaction.operations}
+    cells.update(_cells_of(connection, removed_by(part)))
     run("INSERT INTO temp.coming VALUES (?,?,?)", sorted(cells))
     run(
         "INSERT OR IGNORE INTO temp.was_row SELECT DISTINCT c.row, c.entity, s.row IS NOT NULL, coalesce(s.deleted, 0) "
@@ -92,6 +96,37 @@ def _merge_part(connection: Connection, part: Sequence[Transaction], sinks: Sink
         "LEFT JOIN cell v ON v.row = c.row AND v.field = c.field AND v.entity = c.entity"
     )
     merge(connection, part, sinks)
+
+
+def _cells_of(connection: Connection, refs: Iterable[Ref]) -> Iterator[tuple[str, str, str]]:
+    """The cells (row, field, entity) of those of these operations that are here."""
+    for name, place in refs:
+        found = connection.exec_driver_sql(
+            "SELECT o.row, o.field, o.entity FROM txn t CROSS JOIN op o ON o.id = (t.pk << 12 | ?) WHERE t.id = ?",
+            (place, bytes.fromhex(name)),
+        ).first()
+        if found is not None:
+            yield tuple(found)
+
+
+def count_removed(connection: Connection, *, after: int) -> int:
+    """How many values that were here the transactions with numbers above `after` removed for good."""
+    first = after + 1 << INDEX_BITS
+    return int(
+        connection.exec_driver_sql(
+            "SELECT count(DISTINCT dst) FROM edge WHERE kind = 2 AND src >= ? AND dst < ?", (first, first)
+        ).scalar_one()
+    )
+
+
+def values_missing(connection: Connection, *, after: int) -> set[Ref]:
+    """Operations of transactions with numbers above `after` without their value, though nothing removed it."""
+    rows = connection.exec_driver_sql(
+        "SELECT t.id, o.id & ? FROM op o JOIN txn t ON t.pk = o.id >> 12 WHERE o.id >= ? AND o.value IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM edge e WHERE e.dst = o.id AND e.kind = 2)",
+        (MAX_OPERATIONS - 1, after + 1 << INDEX_BITS),
+    )
+    return {(name.hex(), place) for name, place in rows}
 
 
 def effect_of_intake(connection: Connection) -> Effect:

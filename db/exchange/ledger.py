@@ -66,6 +66,14 @@ def passed_names(connection: Connection, direction: str) -> list[tuple[str, str]
     return [(bundle, file) for bundle, file in rows]
 
 
+def keep_receipt(connection: Connection, bundle: BundleRow, receipt: str) -> None:
+    """Keep another receipt of a file in place of the one there was."""
+    connection.exec_driver_sql(
+        "UPDATE bundle SET receipt = ? WHERE id = ? AND direction = ? AND peer = ?",
+        (receipt, bundle.id, bundle.direction, bundle.peer),
+    )
+
+
 def unanswered(connection: Connection, peer: str) -> int:
     """How many files went to a member since the last one that came from it."""
     return int(

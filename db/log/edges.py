@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from db.log.transaction import Transaction
+from db.log.redact import redacts
+from db.log.transaction import Operation, Ref, Transaction
 
 INDEX_BITS = 12
 """Lower bits of a stored operation's id: its index in its transaction."""
-SUPERSEDES, COVERS = 0, 1
+SUPERSEDES, COVERS, REDACTS = 0, 1, 2
 
 
 def fill_batch(connection: Connection, names: list[bytes]) -> None:
@@ -27,7 +28,7 @@ def store_edges(connection: Connection, transactions: Iterable[tuple[int, Transa
         (bytes.fromhex(target), target_index, number << INDEX_BITS | index, kind)
         for number, transaction in transactions
         for index, op in enumerate(transaction.operations)
-        for kind, refs in ((SUPERSEDES, op.supersedes), (COVERS, op.covers))
+        for kind, refs in _named_by(op)
         for target, target_index in refs
     ]
     connection.exec_driver_sql(
@@ -49,15 +50,23 @@ def store_edges(connection: Connection, transactions: Iterable[tuple[int, Transa
     _settle_edges(connection)
 
 
+def _named_by(op: Operation) -> tuple[tuple[int, tuple[Ref, ...]], ...]:
+    return (SUPERSEDES, op.supersedes), (REDACTS if redacts(op) else COVERS, op.covers)
+
+
 def _settle_edges(connection: Connection) -> None:
-    # An edge holds only within one cell (supersedes) or one row (covers); any other is inert, whatever its sender says.
+    # An edge holds only within one cell (supersedes), one row (covers) or one scope (redacts: who gets the value gets
+    # its removal); any other is inert, whatever its sender says. What the log itself lives by cannot be redacted.
     connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS new_edge (dst INTEGER, src INTEGER, kind INTEGER)")
     connection.exec_driver_sql("DELETE FROM temp.new_edge")
     connection.exec_driver_sql(
         "INSERT INTO temp.new_edge SELECT d.id, s.id, w.kind FROM temp.wanted_edge w "
         "CROSS JOIN txn t ON t.id = w.dst_txn CROSS JOIN op d ON d.id = (t.pk << 12 | w.dst_idx) "
         "CROSS JOIN op s ON s.id = w.src "
-        "WHERE d.entity = s.entity AND d.row = s.row AND (w.kind = 1 OR d.field = s.field) "
+        "WHERE CASE w.kind WHEN 0 THEN d.entity = s.entity AND d.row = s.row AND d.field = s.field "
+        "WHEN 1 THEN d.entity = s.entity AND d.row = s.row "
+        "ELSE d.entity <> 'redaction' AND d.field NOT GLOB '_*' "
+        "AND t.scope = (SELECT r.scope FROM txn r WHERE r.pk = w.src >> 12) END "
         "AND w.dst_idx BETWEEN 0 AND 4095 "
         "ORDER BY d.id"
     )

@@ -8,7 +8,8 @@ from operator import itemgetter
 
 from sqlalchemy import Connection
 
-from db.engine import driver_rows
+from db.collector import let_go
+from db.engine import driver_pages
 from db.log.deletes import settle_deletes
 from db.log.touched import Touched
 from db.log.values import Value, decode_value
@@ -67,6 +68,7 @@ def _settle_cells(connection: Connection, check: FieldCheck) -> list[tuple[str, 
             "winner_op = excluded.winner_op, value = excluded.value, n_values = excluded.n_values",
             cells,
         )
+        let_go(cells)
     return bad
 
 
@@ -78,7 +80,7 @@ def _heads_of_touched_cells(connection: Connection) -> Iterator[tuple[tuple[str,
         "CROSS JOIN txn t ON t.pk = o.id >> 12"
     )
     # In key order, because touched_cell is; the driver's own rows, as SQLAlchemy's cost twice the query.
-    for key, group in groupby(driver_rows(found), key=itemgetter(0, 1, 2)):
+    for key, group in groupby(driver_pages(found), key=itemgetter(0, 1, 2)):
         yield key, [HeadRow(value, hlc, name, op & 4095, op) for *_, value, hlc, name, op in group]
 
 

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from db.collector import collector_paused
+from db.collector import collector_paused, let_go
 from db.log.edges import INDEX_BITS, fill_batch, store_edges
 from db.log.guard import open_door
 from db.log.materialise import FieldCheck, materialise
+from db.log.redact import drop_redacted
 from db.log.touched import Touched
 from db.log.transaction import Transaction, canonical_bytes
 
@@ -42,6 +43,7 @@ def merge(connection: Connection, transactions: Iterable[Transaction], sinks: Si
         numbers = _store_transactions(connection, fresh)
         touched = _store_operations(connection, fresh, numbers)
         store_edges(connection, ((numbers[name], transaction) for name, transaction in fresh.items()))
+        drop_redacted(connection, touched)
         materialise(connection, touched, sinks.check)
         sinks.after(connection, touched)
     return touched
@@ -92,4 +94,5 @@ def _store_operations(connection: Connection, fresh: dict[bytes, Transaction], n
             touched.add(op.entity, op.row, op.field)
             touched.note_origin(op.entity, op.row, transaction.scope, transaction.hlc)
     connection.exec_driver_sql("INSERT INTO op (id, entity, row, field, value, salt, hlc) VALUES (?,?,?,?,?,?,?)", rows)
+    let_go(rows)
     return touched

@@ -13,6 +13,7 @@ from db.log.edges import INDEX_BITS, fill_batch, store_edges
 from db.log.guard import open_door
 from db.log.materialise import materialise
 from db.log.merge import Sinks
+from db.log.redact import REDACTION, REMOVES, drop_redacted
 from db.log.touched import Touched
 from db.log.transaction import DamagedTransaction, Transaction, read_transaction
 from db.views import create_views, drop_views
@@ -27,19 +28,32 @@ def stored_transactions(connection: Connection) -> Iterator[tuple[int, Transacti
 
     Raises DamagedTransaction for one whose bytes, operations or values are not what they were.
     """
-    for number, body, hlc in connection.exec_driver_sql("SELECT pk, body, hlc FROM txn ORDER BY pk").all():
-        rows = connection.exec_driver_sql(
-            "SELECT id, entity, row, field, hlc, salt, value FROM op WHERE id BETWEEN ? AND ? ORDER BY id",
-            (number << INDEX_BITS, (number + 1 << INDEX_BITS) - 1),
-        ).all()
-        transaction = read_transaction(zlib.decompress(body), [(row.salt, row.value) for row in rows])
-        sealed = [
-            (number << INDEX_BITS | index, op.entity, op.row, op.field, hlc)
-            for index, op in enumerate(transaction.operations)
-        ]
-        if sealed != [tuple(row[:5]) for row in rows]:
-            raise DamagedTransaction("stored operations differ from their transaction")
-        yield number, transaction
+    for number in connection.exec_driver_sql("SELECT pk FROM txn ORDER BY pk").scalars().all():
+        yield number, _stored(connection, number)
+
+
+def _stored(connection: Connection, number: int) -> Transaction:
+    body, hlc = connection.exec_driver_sql("SELECT body, hlc FROM txn WHERE pk = ?", (number,)).one()
+    rows = connection.exec_driver_sql(
+        "SELECT id, entity, row, field, hlc, salt, value FROM op WHERE id BETWEEN ? AND ? ORDER BY id",
+        (number << INDEX_BITS, (number + 1 << INDEX_BITS) - 1),
+    ).all()
+    transaction = read_transaction(zlib.decompress(body), [(row.salt, row.value) for row in rows])
+    sealed = [
+        (number << INDEX_BITS | index, op.entity, op.row, op.field, hlc)
+        for index, op in enumerate(transaction.operations)
+    ]
+    if sealed != [tuple(row[:5]) for row in rows]:
+        raise DamagedTransaction("stored operations differ from their transaction")
+    return transaction
+
+
+def stored_removals(connection: Connection) -> list[Transaction]:
+    """Every stored transaction that removes something for good. Raises DamagedTransaction as `stored_transactions`."""
+    numbers = connection.exec_driver_sql(
+        "SELECT DISTINCT id >> 12 FROM op WHERE entity = ? AND field = ?", (REDACTION, REMOVES)
+    )
+    return [_stored(connection, number) for number in sorted(numbers.scalars())]
 
 
 def rebuild(connection: Connection, sinks: Sinks, *, slice_rows: int = SLICE_ROWS) -> None:
@@ -64,6 +78,7 @@ def _rebuild_edges(connection: Connection) -> None:
     stored = stored_transactions(connection)
     while batch := list(islice(stored, _SLICE_TRANSACTIONS)):
         store_edges(connection, batch)
+        drop_redacted(connection, Touched())
 
 
 def _everything(connection: Connection, slice_rows: int) -> Iterator[Touched]:

@@ -79,7 +79,8 @@ def _done(connection: Connection, transactions: Sequence[int]) -> tuple[dict[Cel
             replaced.setdefault(op, {})[value] = None
         for op, entity, row, field, value, is_first in connection.exec_driver_sql(
             "SELECT o.id, o.entity, o.row, o.field, o.value, r.created_hlc = o.hlc FROM op o "
-            "CROSS JOIN rowstate r ON r.row = o.row AND r.entity = o.entity WHERE o.id >= ? AND o.id < ? ORDER BY o.id",
+            "CROSS JOIN rowstate r ON r.row = o.row AND r.entity = o.entity "
+            "WHERE o.id >= ? AND o.id < ? AND o.entity <> 'redaction' ORDER BY o.id",  # a removal for good stays
             span,
         ):
             known = done.get((entity, row, field), _Done(frozenset(), ()))

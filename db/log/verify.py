@@ -57,6 +57,16 @@ def _operation_problems(connection: Connection) -> Iterator[str]:
     ).scalar_one()
     if loose:
         yield f"{loose} changes belong to no entry of the change log."
-    missing = connection.exec_driver_sql("SELECT count(*) FROM op WHERE value IS NULL").scalar_one()
+    missing = lost_values(connection)
     if missing:
         yield f"{missing} changes have lost their value."
+
+
+def lost_values(connection: Connection) -> int:
+    """How many operations have no value although nothing has removed it for good."""
+    return int(
+        connection.exec_driver_sql(
+            "SELECT count(*) FROM op o WHERE o.value IS NULL "
+            "AND NOT EXISTS (SELECT 1 FROM edge e WHERE e.dst = o.id AND e.kind = 2)"
+        ).scalar_one()
+    )

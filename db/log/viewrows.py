@@ -1,6 +1,7 @@
 """Write the view rows of touched rows: one row per entity row, each column the winner of its cell.
 
-A value that fails its check is shown as NULL (the log keeps it), so that no CHECK of a table can stop a merge.
+A value that fails its check is shown as NULL (the log keeps it), so that no CHECK of a table can stop a merge. Where
+words were removed for good, the row says so and when.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from operator import itemgetter
 
 from sqlalchemy import Connection, Table
 
-from db.engine import driver_rows
+from db.collector import let_go
+from db.engine import driver_pages
+from db.log.redact import REDACTED_AT, removed_words
 from db.log.values import Value, decode_value
 from db.tables.base import FIXED_COLUMNS, view_tables
+from db.tables.words import holds_words
 
 Scalar = str | int | None
 
@@ -30,6 +34,7 @@ def write_view_rows(connection: Connection, check: Callable[[str, str, Value], s
         rows = _rows_of(connection, entity, table, check)
         if rows:
             connection.exec_driver_sql(_upsert(table), rows)
+        let_go(rows)
 
 
 def _rows_of(
@@ -37,21 +42,28 @@ def _rows_of(
 ) -> list[tuple[Scalar, ...]]:
     columns = [column.name for column in table.columns if column.name not in FIXED_COLUMNS]
     found = connection.exec_driver_sql(
-        "SELECT s.row, s.scope, s.deleted, s.created_hlc, c.field, c.value FROM temp.touched_row r "
+        "SELECT s.row, s.scope, s.deleted, s.created_hlc, c.field, c.value, "  # noqa: S608 (our own words)
+        f"CASE WHEN c.value IS NULL THEN {REDACTED_AT.format(op='c.winner_op')} END FROM temp.touched_row r "
         "CROSS JOIN rowstate s ON s.row = r.row AND s.entity = r.entity "
         "LEFT JOIN cell c ON c.row = r.row AND c.entity = r.entity WHERE r.entity = ? ORDER BY r.row",
         (entity,),
     )
     known = set(columns)
     rows: list[tuple[Scalar, ...]] = []
-    for (row, scope, deleted, created), cells in groupby(driver_rows(found), key=itemgetter(0, 1, 2, 3)):
+    for (row, scope, deleted, created), cells in groupby(driver_pages(found), key=itemgetter(0, 1, 2, 3)):
         shown = {
-            column_of(field): _scalar(entity, field, value, check)
-            for *_, field, value in cells
-            if field is not None and value is not None and column_of(field) in known
+            column_of(field): _removed(entity, field, removed)
+            if value is None
+            else _scalar(entity, field, value, check)
+            for *_, field, value, removed in cells
+            if field is not None and column_of(field) in known
         }
         rows.append((row, scope, deleted, created, *(shown.get(column) for column in columns)))
     return rows
+
+
+def _removed(entity: str, field: str, hlc: int | None) -> str | None:
+    return removed_words(hlc) if hlc is not None and holds_words(entity, field) else None
 
 
 def _scalar(entity: str, field: str, text: str, check: Callable[[str, str, Value], str | None]) -> Scalar:

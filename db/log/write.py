@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from db.collector import let_go
 from db.errors import UserError
 from db.log.clock import next_hlc
 from db.log.heads import Cell, CellHead, heads_of, heads_of_rows
@@ -25,7 +26,10 @@ from db.meta import Author, own_replica
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One field to write. `base`: heads its author saw (None: those there now); `scope`: only for a new row."""
+    """One field to write. `base`: heads its author saw (None: those there now); `scope`: only for a new row.
+
+    `removes`: the operations a redaction removes for good (db/log/redact.py).
+    """
 
     entity: str
     row: str
@@ -33,6 +37,7 @@ class Edit:
     value: Value
     base: tuple[Ref, ...] | None = None
     scope: str | None = None
+    removes: tuple[Ref, ...] = ()
 
 
 _Row = tuple[str, str]
@@ -95,7 +100,13 @@ def write(
         transactions.append(transaction)
         tips[scope] = (seq + 1, transaction.id.hex())
         hlc += 1
-    return [transaction.id.hex() for transaction in transactions], merge(connection, transactions, sinks)
+    names = [transaction.id.hex() for transaction in transactions]
+    touched = merge(connection, transactions, sinks)
+    for pile in (sealed, *by_scope.values()):
+        pile.clear()  # the batches hold the same, and are let go of a little at a time
+    let_go(*(batch for _, batch in batches))
+    let_go(transactions, at_once=1)
+    return names, touched
 
 
 def clock_now(connection: Connection, now: dt.datetime, replica: str) -> int:
@@ -105,11 +116,13 @@ def clock_now(connection: Connection, now: dt.datetime, replica: str) -> int:
 
 def _stored_scopes(connection: Connection, edits: Sequence[Edit]) -> dict[_Row, str]:
     """The scope of each row that exists already; any other is a new row."""
-    connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS asked_scope (row TEXT, entity TEXT)")
+    connection.exec_driver_sql(
+        "CREATE TEMP TABLE IF NOT EXISTS asked_scope (row TEXT, entity TEXT, PRIMARY KEY (row, entity)) WITHOUT ROWID"
+    )
     connection.exec_driver_sql("DELETE FROM temp.asked_scope")
     asked = {(edit.row, edit.entity) for edit in edits}
     if asked:
-        connection.exec_driver_sql("INSERT INTO temp.asked_scope VALUES (?,?)", sorted(asked))
+        connection.exec_driver_sql("INSERT INTO temp.asked_scope VALUES (?,?)", list(asked))
     found = connection.exec_driver_sql(
         "SELECT s.entity, s.row, s.scope FROM temp.asked_scope a "
         "CROSS JOIN rowstate s ON s.row = a.row AND s.entity = a.entity"
@@ -142,7 +155,7 @@ def _seal(connection: Connection, edits: Sequence[Edit], stored: Mapping[_Row, s
         if _cell(edit) not in several and _is_unchanged(edit, text, heads):
             continue
         base = tuple(head.ref for head in heads) if edit.base is None else edit.base
-        covers = covered.get((edit.entity, edit.row), ()) if edit.field == DELETED_FIELD else ()
+        covers = covered.get((edit.entity, edit.row), ()) if edit.field == DELETED_FIELD else edit.removes
         sealed.append(_Sealed(edit, text, base, covers))
     return sealed
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from db.log.edges import SUPERSEDES
+from db.log.redact import REDACTED_AT
 from db.log.transaction import Ref
 
 DELETE = "delete_conflict"
@@ -24,13 +25,17 @@ class OpenConflict(NamedTuple):
 
 
 class Head(NamedTuple):
-    """One of the values of a cell: canonical text (None once redacted), its author, its clock, whether it is shown."""
+    """One of the values of a cell: canonical text (None once redacted), its author, its clock, whether it is shown.
+
+    `removed` is the clock value of the redaction, None while the value is there.
+    """
 
     ref: Ref
     value: str | None
     member: str
     hlc: int
     shown: bool
+    removed: int | None = None
 
 
 def open_conflicts(connection: Connection, action: str | None = None) -> list[OpenConflict]:
@@ -49,14 +54,18 @@ def open_conflicts(connection: Connection, action: str | None = None) -> list[Op
 def heads_of_cell(connection: Connection, entity: str, row: str, field: str) -> list[Head]:
     """Every value of a cell that nothing known replaces, the one shown first, then the latest."""
     rows = connection.exec_driver_sql(
-        "SELECT t.id, o.id & 4095, o.value, t.member, o.hlc, o.id IS (SELECT c.winner_op FROM cell c "
-        "WHERE c.row = o.row AND c.field = o.field AND c.entity = o.entity) AS shown "
+        "SELECT t.id, o.id & 4095, o.value, t.member, o.hlc, "  # noqa: S608 (our own words)
+        "o.id IS (SELECT c.winner_op FROM cell c "
+        "WHERE c.row = o.row AND c.field = o.field AND c.entity = o.entity) AS shown, "
+        f"CASE WHEN o.value IS NULL THEN {REDACTED_AT.format(op='o.id')} END "
         "FROM op o INDEXED BY op_head CROSS JOIN txn t ON t.pk = o.id >> 12 "
-        "WHERE o.row = ? AND o.field = ? AND o.sup = 0 AND o.entity = ? ORDER BY shown DESC, o.hlc DESC, t.id, o.id",
+        "WHERE o.row = ? AND o.field = ? AND o.sup = 0 AND o.entity = ? "
+        "ORDER BY shown DESC, o.hlc DESC, t.id, o.id",
         (row, field, entity),
     )
     return [
-        Head((name.hex(), place), value, member, hlc, bool(shown)) for name, place, value, member, hlc, shown in rows
+        Head((name.hex(), place), value, member, hlc, bool(shown), removed)
+        for name, place, value, member, hlc, shown, removed in rows
     ]
 
 

@@ -9,12 +9,16 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from db.log.clock import instant_of
+from db.log.redact import REDACTED_AT
 from db.log.transaction import Ref
 from db.queries.ids import narrow
 
 
 class FieldChange(NamedTuple):
-    """One operation; `value` and `before` are canonical text (None: nothing, or redacted)."""
+    """One operation; `value` and `before` are canonical text (None: nothing, or redacted).
+
+    `removed` and `before_removed` are the clock values of the redactions, None while the values are there.
+    """
 
     at: dt.datetime
     member: str
@@ -23,6 +27,17 @@ class FieldChange(NamedTuple):
     field: str
     before: str | None
     value: str | None
+    ref: Ref
+    before_removed: int | None = None
+    removed: int | None = None
+
+
+class RemovalOf(NamedTuple):
+    """That values of some rows were removed for good: when, by whom, and why."""
+
+    at: dt.datetime
+    member: str
+    reason: str
     ref: Ref
 
 
@@ -39,16 +54,31 @@ def changes_of(connection: Connection, rows: Iterable[str]) -> list[FieldChange]
     """Every change of these rows in clock order, each with the value it replaced."""
     narrow(connection, rows)
     found = connection.exec_driver_sql(
-        "SELECT o.hlc, t.member, o.entity, o.row, o.field, "
-        "(SELECT p.value FROM op x JOIN edge e ON e.src = o.id AND e.kind = 0 JOIN op p ON p.id = e.dst "
-        " WHERE x.id = o.id ORDER BY p.hlc DESC LIMIT 1), o.value, t.id, o.id & 4095 "
+        "SELECT o.hlc, t.member, o.entity, o.row, o.field, p.value, o.value, t.id, o.id & 4095, "  # noqa: S608
+        f"CASE WHEN p.id IS NOT NULL AND p.value IS NULL THEN {REDACTED_AT.format(op='p.id')} END, "
+        f"CASE WHEN o.value IS NULL THEN {REDACTED_AT.format(op='o.id')} END "
         "FROM temp.narrowed n CROSS JOIN op o INDEXED BY op_history ON o.row = n.id "
-        "CROSS JOIN txn t ON t.pk = o.id >> 12 "
+        "CROSS JOIN txn t ON t.pk = o.id >> 12 LEFT JOIN op p ON p.id = (SELECT e.dst FROM edge e "
+        "CROSS JOIN op q ON q.id = e.dst WHERE e.src = o.id AND e.kind = 0 ORDER BY q.hlc DESC LIMIT 1) "
         "ORDER BY o.hlc, t.id, o.id"
     )
     return [
-        FieldChange(instant_of(hlc), member, entity, row, field, before, value, (name.hex(), index))
-        for hlc, member, entity, row, field, before, value, name, index in found
+        FieldChange(instant_of(hlc), member, entity, row, field, before, value, (name.hex(), index), gone, removed)
+        for hlc, member, entity, row, field, before, value, name, index, gone, removed in found
+    ]
+
+
+def removals_of(connection: Connection, rows: Iterable[str]) -> list[RemovalOf]:
+    """Who removed values of these rows for good, once for each removal, oldest first."""
+    narrow(connection, rows)
+    found = connection.exec_driver_sql(
+        "SELECT DISTINCT s.hlc, t.member, coalesce(r.reason, ''), t.id, s.id & 4095 FROM temp.narrowed n "
+        "CROSS JOIN op o INDEXED BY op_history ON o.row = n.id CROSS JOIN edge e ON e.dst = o.id AND e.kind = 2 "
+        "CROSS JOIN op s ON s.id = e.src CROSS JOIN txn t ON t.pk = s.id >> 12 LEFT JOIN redaction r ON r.id = s.row "
+        "ORDER BY s.hlc, t.id, s.id"
+    )
+    return [
+        RemovalOf(instant_of(hlc), member, reason, (name.hex(), index)) for hlc, member, reason, name, index in found
     ]
 
 

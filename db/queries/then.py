@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 from db.log.materialise import FieldCheck
+from db.log.redact import REMOVED
 from db.log.values import decode_value
 from db.log.viewrows import column_of
 from db.queries.details import StoredAction
@@ -17,6 +18,7 @@ from db.queries.history import row_ids
 from db.queries.ids import narrow
 from db.queries.moments import RowThen, rows_then
 from db.queries.reference import rows_of
+from db.tables.words import holds_words
 
 _tables = SQLModel.metadata.tables
 _CHILDREN = ("progress_update", "milestone", "action_topic", "action_area", "action_partner")
@@ -42,7 +44,9 @@ def _columns(row: RowThen, check: FieldCheck) -> Columns:
     columns: Columns = dict.fromkeys(_names_of(row.entity))
     for field, text in row.values.items():
         column = column_of(field)
-        if text is not None and column in columns:
+        if text is None and holds_words(row.entity, field) and column in columns:
+            columns[column] = REMOVED
+        elif text is not None and column in columns:
             value = decode_value(text)
             if check(row.entity, field, value) is None:
                 columns[column] = value

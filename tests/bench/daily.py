@@ -57,16 +57,18 @@ def _in_the_window(path: Path, profile: Profile) -> Iterator[Figure]:
         for number in range(ROUNDS + 1):
             page.step(1)
             _rest()
-            opened.append(_until_painted(lambda: QTest.keyClick(page.grid, Qt.Key.Key_U, keyboard.ControlModifier)))
+            opened.append(
+                _until_painted(window, lambda: QTest.keyClick(page.grid, Qt.Key.Key_U, keyboard.ControlModifier))
+            )
             QTest.keyClicks(_focused(), "Met PCSO, 4 sites")
             _rest()
             saved.append(
-                _until_painted(lambda: QTest.keyClick(_focused(), Qt.Key.Key_Return, keyboard.ControlModifier))
+                _until_painted(window, lambda: QTest.keyClick(_focused(), Qt.Key.Key_Return, keyboard.ControlModifier))
             )
             _rest()
             page.focus_filter()
             page.filters.box.setText("patrols" if number % 2 else "school")
-            filtered.append(_until_painted(page.filters.finish_typing))
+            filtered.append(_until_painted(window, page.filters.finish_typing))
             page.filters.clear()
             page.focus_list()
             _rest()
@@ -114,12 +116,16 @@ def _focused() -> QWidget:
     return widget
 
 
-def _until_painted(act: Callable[[], object]) -> float:
-    """Seconds of an act and of everything the window has waiting after it, paints included."""
+def _until_painted(window: MainWindow, act: Callable[[], object]) -> float:
+    """Seconds of an act and of what follows it, paints included; the counts of views are put off."""
     from PySide6.QtWidgets import QApplication
 
+    assert window.session is not None
     started = time.perf_counter()
     act()
+    QApplication.processEvents()
+    while not window.session.turns.are_over:
+        QApplication.processEvents()
     QApplication.processEvents()
     return time.perf_counter() - started
 

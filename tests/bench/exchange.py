@@ -43,11 +43,11 @@ def figures() -> Iterator[Figure]:
 
 
 class Pair:
-    """A sender with a plan and a receiver who has joined it."""
+    """A sender with a plan and a receiver who has joined it. The sender wrote the plan: only an author signs a stream."""
 
     def __init__(self, source: Path, folder: Path) -> None:
         self.folder = folder
-        self.tom, self.asha = Profile(folder / "tom"), Profile(folder / "asha")
+        self.tom, self.asha = bench_profile(), Profile(folder / "asha")
         for profile, who in ((self.tom, "Tom"), (self.asha, "Asha")):
             profile.set_identity(name=who, role="Officer", organisation="Council")
         self.source = Path(shutil.copyfile(source, folder / "tom.csplan"))

@@ -92,6 +92,7 @@ def full_disk(root: Path, quick: bool) -> Iterator[Outcome]:
             trials.report_trial(),
             trials.RECEIVE,
             trials.SEND,
+            trials.REMOVE,
         )
     ):
         yield fill_disk(trial, root / f"{number}", step=STEP * (8 if quick else 1))
@@ -173,7 +174,7 @@ PARTS: dict[str, Part] = {
         kills, [trials.save_trial(), trials.settings_trial(), trials.report_trial(), trials.EXPORT, trials.NEW]
     ),
     "kill-care": partial(kills, [trials.BACKUP, trials.RESTORE]),
-    "kill-exchange": partial(kills, [trials.RECEIVE, trials.SEND, trials.JOIN]),
+    "kill-exchange": partial(kills, [trials.RECEIVE, trials.SEND, trials.JOIN, trials.REMOVE]),
     "random-kills": random_kills,
     "power-elsewhere": power_elsewhere,
     "power": power,

@@ -24,6 +24,7 @@ JOBS: dict[str, Callable[[Scene, Acknowledge], None]] = {
     for job in (
         jobs.save, jobs.save_often, jobs.import_sheets, jobs.upgrade, jobs.backup, jobs.restore, jobs.report,
         jobs.export, jobs.new, jobs.settings, jobs.receive, jobs.send, jobs.join,
+        jobs.remove,
         faulty.save_acknowledged_too_early, faulty.import_in_two_halves, faulty.save_without_a_transaction,
         faulty.import_without_a_transaction, faulty.save_with_fewer_syncs, faulty.report_without_folder_sync,
         faulty.settings_in_place, faulty.save_whatever_happens,

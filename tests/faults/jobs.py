@@ -21,6 +21,8 @@ MANY_UPDATES = tuple(f"Visit {number} took place as planned." for number in rang
 """What the job `save_often` logs, in three sittings."""
 NEW_NAME = "Pendle plan"
 PARTNER = "Tom"
+NAMED = "Jane Zebedee"
+"""Who should never have been named."""
 NEW_ROLE = "Community safety manager"
 
 Acknowledge = Callable[[str], None]
@@ -164,6 +166,15 @@ def join(scene: Scene, acknowledge: Acknowledge) -> None:
     assert sender is not None
     join_plan(scene.sheets[0], scene.plan, partnership="BUR", sender=sender, profile=profile, clock=CLOCK)
     acknowledge(DONE)
+
+
+def remove(scene: Scene, acknowledge: Acknowledge) -> None:
+    """Remove a name for good."""
+    from csa_tracker.plan.removing import find_words, remove_for_good
+
+    with open_scene(scene) as plan:
+        remove_for_good(plan, [one.head for one in find_words(plan, NAMED)], "a person's name")
+        acknowledge(DONE)
 
 
 def backups_of(scene: Scene) -> list[Path]:

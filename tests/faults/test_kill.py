@@ -16,6 +16,7 @@ SLICES = (
     (trials.save_trial(), 12), (trials.import_trial(8), 12), (trials.upgrade_trial(3), 8), (trials.BACKUP, 8),
     (trials.RESTORE, 8), (trials.report_trial(), 6), (trials.EXPORT, 6), (trials.NEW, 6), (trials.settings_trial(), 7),
     (trials.RECEIVE, 10), (trials.SEND, 8), (trials.JOIN, 8),
+    (trials.REMOVE, 16),
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.faults import exchanges, oracle, scenes
+from tests.faults import exchanges, oracle, removals, scenes
 from tests.faults.jobs import Scene
 from tests.faults.oracle import Judge
 
@@ -55,6 +55,7 @@ EXPORT = Trial("export", scenes.scene_with_exports, oracle.judge_papers)
 NEW = Trial("new", scenes.scene_without_plan, oracle.judge_new)
 RECEIVE = Trial("receive", exchanges.scene_to_receive, exchanges.judge_receive)
 SEND = Trial("send", exchanges.scene_to_send, exchanges.judge_send)
+REMOVE = Trial("remove", removals.scene_to_remove, removals.judge_remove)
 JOIN = Trial("join", exchanges.scene_to_join, exchanges.judge_join)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, distribution, version
 
 import pytest
 
@@ -20,10 +20,37 @@ def requirements(lock: str) -> list[str]:
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_lock_pins_every_package_with_hashes(lock: str) -> None:
-    bad = [
-        line[:60] for line in requirements(lock) if not re.match(r"[a-z0-9-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", line)
-    ]
+    shape = r"[a-z0-9-]+(\[[a-z0-9,-]+\])?==\S+ .*--hash=sha256:[0-9a-f]{64}"  # with the extras that others ask for
+    bad = [line[:60] for line in requirements(lock) if not re.match(shape, line)]
     assert not bad, bad
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_package_that_another_wants_with_an_extra_is_locked_with_it(lock: str) -> None:
+    """Otherwise pip looks for the newest of it, finds one without a hash here, and installs nothing."""
+    names = [re.split(r"[=\[]", line)[0] for line in requirements(lock)]
+    wanted = {
+        (canonical(asked[1]), asked[2])
+        for name in names
+        for need in requires(name) or []
+        if (asked := re.match(r"([A-Za-z0-9._-]+)\[([a-z0-9,-]+)\]", need)) and "extra ==" not in need
+    }
+    locked = {line.split("==")[0] for line in requirements(lock)}
+    missing = {f"{name}[{extra}]" for name, extra in wanted if name in names} - locked
+    assert not missing, missing
+
+
+def requires(name: str) -> list[str]:
+    """What an installed package needs; nothing of one for other systems."""
+    try:
+        return distribution(name).requires or []
+    except PackageNotFoundError:
+        return []
+
+
+def canonical(name: str) -> str:
+    """A package's name as locks write it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 @pytest.mark.parametrize("lock", LOCKS)

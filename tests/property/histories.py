@@ -37,7 +37,9 @@ def _moves() -> st.SearchStrategy[Move]:
     return st.builds(
         Move,
         author=st.integers(0, 2),
-        what=st.sampled_from(("edit", "edit", "edit", "delete", "restore", "two", "stray", "early")),
+        what=st.sampled_from(
+            ("edit", "edit", "edit", "delete", "restore", "two", "stray", "early", "remove", "remove")
+        ),
         row=st.sampled_from(ROWS),
         field=st.sampled_from(FIELDS),
         value=st.integers(99, 102),
@@ -95,6 +97,17 @@ def _operations(move: Move, seen: list[Transaction], written: list[Transaction])
         case "stray":  # names operations of other cells, of itself nobody, and a place that no transaction has
             strays = [(t.id.hex(), 0) for t in written[-3:]] + [(t.id.hex(), 4000) for t in written[-1:]]
             return [operation(move.row, move.field, value, supersedes=strays, covers=strays)]
+        case (
+            "remove"
+        ):  # what this author sees of a field now and before, of other scopes and removals too; and a stranger
+            old = [
+                (t.id.hex(), index)
+                for t in seen
+                for index, op in enumerate(t.operations)
+                if op.entity == "redaction" or (op.row == move.row and op.field in (move.field, "_deleted"))
+            ]
+            named = [ref for place, ref in enumerate(old) if move.seen >> place & 1]
+            return [operation(f"x{move.value}", "removes", value=True, entity="redaction", covers=[*named, STRANGER])]
         case "early":  # names a transaction that nobody may ever send
             return [operation(move.row, move.field, value, supersedes=[*base, STRANGER])]
         case _:

@@ -21,11 +21,12 @@ class Op(NamedTuple):
     """One operation with everything the rules look at."""
 
     cell: Cell
-    value: str
+    value: str | None
     hlc: int
     scope: str
     supersedes: frozenset[Ref]
     covers: frozenset[Ref]
+    removes: frozenset[Ref]
 
 
 class Shown(NamedTuple):
@@ -36,6 +37,7 @@ class Shown(NamedTuple):
     rows: dict[Row, tuple[str, int, bool, bool]]  # scope, clock of the first operation, deleted, delete met an edit
     attention: set[tuple[str, str, str, str]]
     waiting: set[tuple[str, int]]
+    gone: set[Ref]  # operations whose value was removed for good
 
 
 def derive(transactions: Iterable[Transaction]) -> Shown:
@@ -51,26 +53,47 @@ def derive(transactions: Iterable[Transaction]) -> Shown:
     winners = {cell: max(refs, key=lambda ref: _rank(cell, ref, ops[ref])) for cell, refs in heads.items()}
     rows = {row: _row(row, ops, heads) for row in {op.cell[:2] for op in ops.values()}}
     known = {name for name, _ in ops}
-    waiting = {ref for op in ops.values() for ref in op.supersedes | op.covers if ref[0] not in known}
-    return Shown(heads, winners, rows, _attention(ops, heads, winners, rows), waiting)
+    named = [op.supersedes | op.covers | op.removes for op in ops.values()]
+    waiting = {ref for refs in named for ref in refs if ref[0] not in known}
+    return Shown(heads, winners, rows, _attention(ops, heads, winners, rows), waiting, _gone(ops))
 
 
-def values(transactions: Iterable[Transaction]) -> dict[Ref, str]:
-    """The canonical value of every operation."""
+def values(transactions: Iterable[Transaction]) -> dict[Ref, str | None]:
+    """The canonical value of every operation, None for what was removed."""
     return {ref: op.value for ref, op in _operations(transactions).items()}
 
 
 def _operations(transactions: Iterable[Transaction]) -> dict[Ref, Op]:
+    found = _written(transactions)
+    gone = _gone(found)
+    return {ref: op._replace(value=None) if ref in gone else op for ref, op in found.items()}
+
+
+def _gone(ops: Mapping[Ref, Op]) -> set[Ref]:
+    """What is named by a removal of the same scope: neither another removal nor what the log itself lives by."""
+    return {
+        target
+        for op in ops.values()
+        for target in op.removes
+        if target in ops
+        and ops[target].scope == op.scope
+        and ops[target].cell[0] != "redaction"
+        and not ops[target].cell[2].startswith("_")
+    }
+
+
+def _written(transactions: Iterable[Transaction]) -> dict[Ref, Op]:
     found: dict[Ref, Op] = {}
     for transaction in transactions:
         for index, op in enumerate(transaction.operations):
             found[transaction.id.hex(), index] = Op(
                 (op.entity, op.row, op.field),
-                str(op.value),
+                op.value,
                 transaction.hlc,
                 transaction.scope,
                 frozenset(op.supersedes),
-                frozenset(op.covers),
+                frozenset() if (op.entity, op.field) == ("redaction", "removes") else frozenset(op.covers),
+                frozenset(op.covers) if (op.entity, op.field) == ("redaction", "removes") else frozenset(),
             )
     return found
 
@@ -101,7 +124,7 @@ def _attention(
         entity, row, field = cell
         if len({ops[ref].value for ref in refs}) > 1 and field not in ("position", "_in", "_deleted"):
             items.add(("conflict", entity, row, field))
-        shown = orjson.loads(ops[winners[cell]].value)
+        shown = orjson.loads(ops[winners[cell]].value or "null")
         if field == "percent" and shown is not None and not (type(shown) is int and 0 <= shown <= 100):
             items.add(("invalid_value", entity, row, field))
     return items

@@ -36,7 +36,13 @@ def derived(replica: Replica) -> Shown:
         (str(name), int(str(index)))
         for name, index in replica.rows("SELECT lower(hex(dst_txn)), dst_idx FROM pending_edge")
     }
-    return Shown(heads, winners, rows, attention, waiting)
+    gone = {
+        (str(name), int(str(index)))
+        for name, index in replica.rows(
+            "SELECT lower(hex(t.id)), o.id & 4095 FROM op o JOIN txn t ON t.pk = o.id >> 12 WHERE o.value IS NULL"
+        )
+    }
+    return Shown(heads, winners, rows, attention, waiting, gone)
 
 
 def digests(replica: Replica) -> tuple[str, str, str]:

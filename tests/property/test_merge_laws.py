@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from db.log.transaction import Transaction
 from tests.db.replica import Replica, make_template, replicas
 from tests.property.histories import histories
-from tests.property.oracle import derive
+from tests.property.oracle import derive, values
 from tests.property.reading import derived, digests
 
 NAMES = ("one", "other")
@@ -96,8 +96,10 @@ def test_merging_again_touches_nothing_and_changes_nothing(
 
 @SETTINGS
 @given(history=histories())
-def test_every_value_ever_written_can_be_read_back(template: Path, folder: Path, history: list[Transaction]) -> None:
-    wanted = {(t.id.hex(), index): op.value for t in history for index, op in enumerate(t.operations)}
+def test_every_value_ever_written_and_not_removed_can_be_read_back(
+    template: Path, folder: Path, history: list[Transaction]
+) -> None:
+    wanted = values(history)
     with replicas(template, folder, NAMES[0]) as (one,):
         one.merge(history)
         stored = one.rows("SELECT lower(hex(t.id)), o.id & 4095, o.value FROM op o JOIN txn t ON t.pk = o.id >> 12")

@@ -15,6 +15,7 @@ from ui.session import Session
 from ui.shell.sheet import Sheet
 from ui.shell.toast import Toast
 from ui.shell.window import MainWindow
+from ui.turns import Turns
 
 S = TypeVar("S", bound=Sheet)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -23,10 +24,14 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def settle() -> None:
-    """Let layouts, queued refreshes and deferred deletions finish (a bare processEvents leaves those waiting)."""
+    """Let layouts, turns and deferred deletions finish (a bare processEvents leaves those waiting)."""
     for _ in range(4):
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        while not all(
+            turns.are_over for window in QApplication.topLevelWidgets() for turns in window.findChildren(Turns)
+        ):
+            QApplication.processEvents()
 
 
 def page_of(window: MainWindow) -> ActionsPage:

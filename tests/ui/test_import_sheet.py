@@ -7,11 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QThread
 from pytestqt.qtbot import QtBot
 
+from csa_tracker.plan.views import all_views
+from csa_tracker.values import Brag
 from resources import file_path
 from tests.ui.acting import focused, go_to, page_of, press, session_of, settle, sheet_of, toast_of, wait_for_sheet
+from ui.actions.filter_parts import RatingCount
+from ui.dashboard.page import DashboardPage
 from ui.imports.import_sheet import ImportSheet
 from ui.imports.reading_sheet import ReadingSheet
 from ui.kit.job import Job
+from ui.shell.places import PAGES
 from ui.shell.problem_sheet import ProblemSheet
 from ui.shell.window import MainWindow
 from ui.start.new_plan import NewPlan
@@ -50,6 +55,29 @@ def test_the_sample_spreadsheet_is_counted_then_imported(qtbot: QtBot, window: M
     settle()
     assert page_of(window).model.rowCount() == 0
     assert toast_of(window).words == "Undone: import of 60 actions."
+
+
+def test_after_an_import_the_list_the_counts_and_the_dashboard_show_its_actions(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    with file_path(SAMPLE) as sample:
+        sheet = _start_with(qtbot, window, [sample])
+        view = window.view
+        assert view is not None
+        dashboard = view.go("dashboard")
+        assert isinstance(dashboard, DashboardPage)
+        assert dashboard.dashboard.total == 0
+        _import(qtbot, window, sheet)
+        qtbot.waitUntil(lambda: dashboard.dashboard.total == 60, timeout=30_000)
+    assert page_of(window).model.total == 60
+    pages = {place.key: place.count for place in map(view.sidebar.pages.places.place, range(len(PAGES)))}
+    assert pages["actions"] == 60
+    views = all_views(session_of(window).plan.profile)
+    counted = {place.key: place.count for place in map(view.sidebar.views.places.place, range(len(views)))}
+    assert counted == {one.name: session_of(window).count(one.query) for one in views}
+    ratings = [count.accessibleName() for count in page_of(window).filters.findChildren(RatingCount)]
+    red = next(card for card in dashboard.dashboard.cards if card.brag is Brag.RED)
+    assert f"Off track: {red.count} actions" in ratings
 
 
 def test_while_an_import_is_written_it_cannot_be_given_up_and_the_window_lives(

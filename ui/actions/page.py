@@ -80,8 +80,8 @@ class ActionsPage(QWidget):
         self.pane.stepped.connect(self.step)
         self.pane.closed.connect(self.close_detail)
         self.pane.wanted.connect(self.wanted)
-        # Queued: a save from a cell must end before the list under that cell is read again.
-        self._session.changed.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
+        self._session.follow(self.refresh)
+        self._session.follow(self.filters.refresh)
 
     @property
     def query(self) -> ListQuery:
@@ -112,7 +112,6 @@ class ActionsPage(QWidget):
             self._stale = True
             return
         self._ask(self.query)
-        self.filters.refresh()
 
     def _catch_up(self) -> None:
         if self._stale and not self.grid.is_editing():

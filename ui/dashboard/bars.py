@@ -37,12 +37,10 @@ class _Name(Press):
         key = f"{group}:{bar.code or bar.label}"
         super().__init__(key, Target(Opens.LIST, bar.filter), name=bar_words(bar, words))
         self._label, self._face = bar.label, font(10)
-
-    def wanted_width(self) -> int:
-        return round(text_width(self._label, self._face)) + px(12)
+        self.wanted_width = round(text_width(self._label, self._face)) + px(12)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        return QSize(self.wanted_width(), round(line_height(self._face)) + px(6))
+        return QSize(self.wanted_width, round(line_height(self._face)) + px(6))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         return QSize(px(24), px(24))
@@ -66,9 +64,7 @@ class _Part(Press):
         self.count, self._brag = count, brag
         self._words = f"{RATING_LOOKS[brag].letter} {count:,}"
         self._face = font(9, 700, tabular=True)
-
-    def least_width(self) -> float:
-        return max(px(24), text_width(self._words, self._face) + px(9))
+        self.least_width = max(px(24), text_width(self._words, self._face) + px(9))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         return QSize(px(24), px(24))
@@ -95,6 +91,8 @@ class BarChart(QWidget):
         self._bars = tuple(bars)
         self._face = font(10, tabular=True)
         self._names = [_Name(group, bar, words) for bar in bars]
+        self._name_width = max((name.wanted_width for name in self._names), default=0)
+        self._tail_width = max((text_width(self.tail(bar), self._face) for bar in bars), default=0.0)
         self._parts = [
             [_Part(group, bar, brag, words[brag]) for brag in BRAG_ORDER if bar.counts.of(brag)] for bar in bars
         ]
@@ -117,10 +115,7 @@ class BarChart(QWidget):
 
     def is_stacked(self) -> bool:
         """Say whether names stand above their bars."""
-        return self.width() < self._name_width() + px(250)
-
-    def _name_width(self) -> int:
-        return max((name.wanted_width() for name in self._names), default=0)
+        return self.width() < self._name_width + px(250)
 
     def _line(self) -> int:
         return max(px(24), round(line_height(self._face)) + px(4))
@@ -133,7 +128,7 @@ class BarChart(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Return the size with names beside the bars."""
-        return QSize(self._name_width() + px(320), self._wanted_height())
+        return QSize(self._name_width + px(320), self._wanted_height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Return a size that never pushes the window wider."""
@@ -147,20 +142,19 @@ class BarChart(QWidget):
         self._place()
 
     def _left(self) -> int:
-        return px(4) if self.is_stacked() else self._name_width() + px(16)
+        return px(4) if self.is_stacked() else self._name_width + px(16)
 
     def _place(self) -> None:
         line, left = self._line(), self._left()
-        tails = max((text_width(self.tail(bar), self._face) for bar in self._bars), default=0.0)
-        room = self.width() - left - tails - px(12)
-        unit = _unit([[(part.count, part.least_width()) for part in parts] for parts in self._parts], room)
+        room = self.width() - left - self._tail_width - px(12)
+        unit = _unit([[(part.count, part.least_width) for part in parts] for parts in self._parts], room)
         for number, (name, parts) in enumerate(zip(self._names, self._parts, strict=True)):
             top = number * self._row_height() + px(3)
-            width = self.width() if self.is_stacked() else self._name_width()
-            name.setGeometry(0, top, min(width, name.wanted_width()), line)
+            width = self.width() if self.is_stacked() else self._name_width
+            name.setGeometry(0, top, min(width, name.wanted_width), line)
             x, y = float(left), top + (line if self.is_stacked() else 0)
             for part in parts:
-                wide = max(part.least_width(), part.count * unit)
+                wide = max(part.least_width, part.count * unit)
                 part.setGeometry(round(x), y, round(x + wide) - round(x), line)
                 x += wide + _GAP
         self.update()

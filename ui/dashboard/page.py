@@ -63,8 +63,7 @@ class DashboardPage(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.area)
         self.setLayout(column(self._stack, gap=0))
-        # Queued: what a page does with a change comes first, and several changes at once are read once.
-        session.changed.connect(self._changed, Qt.ConnectionType.QueuedConnection)
+        session.follow(self._changed)
         self.refresh()
 
     @property

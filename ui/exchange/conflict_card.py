@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QScrollArea, QWidget
 
-from csa_tracker.plan.conflicts import DELETED, REMOVED, Conflict, ConflictValue
+from csa_tracker.plan.conflicts import DELETED, Conflict, ConflictValue
 from ui.exchange.conflict_cell import Cell, Choice, marked_value, plain_value
 from ui.exchange.conflict_combine import combine
 from ui.exchange.conflict_words import (
@@ -113,7 +113,7 @@ class FieldCard(QFrame):
             said = "" if conflict.field == DELETED else f": {text or 'nothing'}"
             choice.setAccessibleName(f"{conflict.label}, {choice.text()}{said}")
             choice.setAccessibleDescription(f"{caption}: {', '.join(filter(None, who))}")
-            if value.text == REMOVED:
+            if value.removed:
                 choice.setEnabled(False)
             self._group.addButton(choice)
             self.choices.append(choice)
@@ -160,7 +160,7 @@ class FieldCard(QFrame):
     def keep_both(self) -> None:
         """Propose one text with what everybody changed, to be changed before it is saved."""
         if is_prose(self.conflict):
-            texts = [value.text for value in self.values if value.text not in ("", REMOVED)]
+            texts = [value.text for value in self.values if value.text and not value.removed]
             self._type(combine(self.conflict.base, texts) if texts else "")
 
     def start_typing(self) -> None:
@@ -172,7 +172,7 @@ class FieldCard(QFrame):
             return
         chosen = self.decision()
         value = chosen if isinstance(chosen, ConflictValue) else self.values[0]
-        self._type("" if value.text == REMOVED else shown_text(self.conflict, value.text))
+        self._type("" if value.removed else shown_text(self.conflict, value.text))
 
     def _type(self, text: str) -> None:
         self.take_up(text)

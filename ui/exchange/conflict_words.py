@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from csa_tracker.exchange.trust import list_members
-from csa_tracker.plan.conflicts import DELETED, REMOVED, Conflict, ConflictValue
+from csa_tracker.plan.conflicts import DELETED, Conflict, ConflictValue
 from csa_tracker.plan.entry import EDITABLE
 from csa_tracker.plan.written import field_key
 from csa_tracker.workspace import OpenPlan
@@ -97,10 +97,7 @@ def facts(value: ConflictValue, values: Sequence[ConflictValue]) -> str:
 
 def shown_text(conflict: Conflict, text: str) -> str:
     """Return a value as people read it; empty for none."""
-    return REMOVED_WORDS if text == REMOVED else value_words(conflict.field, text)
-
-
-REMOVED_WORDS = "Removed for good"
+    return value_words(conflict.field, text)
 
 
 def is_prose(conflict: Conflict) -> bool:
@@ -133,5 +130,5 @@ def question(conflict: Conflict) -> str:
 
 def theirs_of(conflict: Conflict, member: str) -> ConflictValue | None:
     """Return a member's latest value that can be taken unseen: none where it would move an action to the Bin."""
-    values = [value for value in conflict.values if value.member == member and value.text != REMOVED]
+    values = [value for value in conflict.values if value.member == member and not value.removed]
     return max(values, key=lambda value: value.at) if values and conflict.field != DELETED else None

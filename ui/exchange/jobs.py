@@ -1,4 +1,4 @@
-"""What the exchange does on a thread: each opens the plan anew, for a connection of its own."""
+"""What the exchange and removals do on a thread: each opens the plan anew, for a connection of its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from csa_tracker.exchange.receiving import Received, preview, receive
 from csa_tracker.exchange.sending import SentBundle, send
 from csa_tracker.exchange.standing import ExchangeState, read_standing
 from csa_tracker.exchange.undoing import Undoing, look_at_undoing, undo_receive
+from csa_tracker.plan.removing import Removal, remove_for_good, renew_backups
 from csa_tracker.profile import Profile
+from csa_tracker.values import Head
 from csa_tracker.workspace import OpenPlan, open_plan
 
 
@@ -51,6 +53,14 @@ class PlanFile:
         """Undo what a file brought. Raises UserError as `undoing.undo_receive`."""
         with self._open() as plan:
             return undo_receive(plan, bundle)
+
+    def remove(self, heads: Sequence[Head], reason: str, *, renew: bool) -> Removal:
+        """Remove values for good, and older backups with `renew`. Raises UserError as `remove_for_good`."""
+        with self._open() as plan:
+            done = remove_for_good(plan, heads, reason)
+            if renew:
+                renew_backups(plan)
+        return done
 
     def _open(self) -> OpenPlan:
         return open_plan(self.path, profile=self._profile, clock=self._clock)

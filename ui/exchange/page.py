@@ -126,8 +126,7 @@ class ExchangePage(QWidget):
         self.partners.opened.connect(self.send_to)
         self.files.opened.connect(self._open_file)
         self.rhythm.activated.connect(self._keep_rhythm)
-        # Queued: the page that saved reads first.
-        self._session.changed.connect(self._changed, Qt.ConnectionType.QueuedConnection)
+        self._session.follow(self._changed)
 
     def _lay_out(self) -> None:
         steps = QWidget()

@@ -67,6 +67,7 @@ def receipt_words(receipt: Receipt) -> str:
     counts = receipt.counts
     told = [f"{counts[kind]:,} {kind}" for kind in ("added", "changed", "removed") if counts[kind]]
     told += [f"{counts['conflicting']:,} to decide"] if counts["conflicting"] else []
+    told += [f"{plural(receipt.erased, 'value')} removed for good"] if receipt.erased else []
     return ", ".join(told) or "Nothing that shows in the list"
 
 

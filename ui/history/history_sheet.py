@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from csa_tracker.errors import UserError
 from csa_tracker.plan.history import action_history
 from csa_tracker.plan.moments import action_on
+from csa_tracker.plan.removing import find_alike
 from csa_tracker.rules.dates import read_date, show_date_long
 from csa_tracker.values import HistoryEntry
 from ui.history.as_at import AsAt
@@ -34,9 +35,12 @@ _SHORTEST_SHOWN = 60
 
 
 class HistorySheet(Sheet):
-    """The history of one action. `restored` carries a sentence once a value was brought back and the sheet is gone."""
+    """The history of one action. `restored` carries a sentence once a value was brought back and the sheet is gone,
+    `remove_wanted` the values that are to be removed for good.
+    """
 
     restored = Signal(str)
+    remove_wanted = Signal(object)
     resized = Signal()
 
     def __init__(self, session: Session, action_id: str) -> None:
@@ -56,6 +60,7 @@ class HistorySheet(Sheet):
         self.back = button("Back", mark="left")
         self.read_whole = button("Whole text")
         self.restore = button("Restore this value")
+        self.remove = button("Remove for good…", kind="quiet")
         self.shut = button("Close", kind="primary")
         self.first = self.list
         self.assemble(self._head(), self._body(), self._foot())
@@ -88,11 +93,18 @@ class HistorySheet(Sheet):
 
     def _foot(self) -> QHBoxLayout:
         small = look().scale < RAIL_FROM
-        self._hint = DataLabel(
-            "Enter shows the whole text, R restores, Esc closes" if small else "", size=9, ink="ink3"
-        )
+        self._hint = DataLabel("Enter opens, R restores" if small else "", size=9, ink="ink3")
         self._cap = KeyCap("R")
-        box = row(self._hint, self.back, self.read_whole, self.restore, self._cap, self.shut, margins=(24, 0, 24, 0))
+        box = row(
+            self._hint,
+            self.back,
+            self.read_whole,
+            self.remove,
+            self.restore,
+            self._cap,
+            self.shut,
+            margins=(24, 0, 24, 0),
+        )
         box.setStretch(0, 1)
         self.back.hide()
         if not small:  # never shown here: a part without a parent yet would become a window
@@ -106,6 +118,7 @@ class HistorySheet(Sheet):
         self.list.restore_wanted.connect(self.try_restore)
         self.read_whole.clicked.connect(self.open_whole)
         self.restore.clicked.connect(self.try_restore)
+        self.remove.clicked.connect(self.ask_to_remove)
         self.back.clicked.connect(self._go_back)
         self.shut.clicked.connect(self._leave)
         self.day.textEdited.connect(self._echo_day)
@@ -149,7 +162,10 @@ class HistorySheet(Sheet):
         why_not = self._why_not()
         self.restore.setEnabled(not why_not)
         set_tip(self.restore, why_not)
-        self.read_whole.setEnabled(self.entry() is not None)
+        entry = self.entry()
+        self.read_whole.setEnabled(entry is not None)
+        self.remove.setEnabled(entry is not None and not entry.removed and not self._session.read_only)
+        set_tip(self.remove, self._session.read_only)
 
     def open_whole(self) -> None:
         """Show the current change whole."""
@@ -185,14 +201,19 @@ class HistorySheet(Sheet):
         self._tools.setVisible(at_list)
         self.back.setVisible(not at_list)
         self.read_whole.setVisible(at_list)
-        self.restore.setVisible(page is not self.as_at)
+        for part in (self.restore, self.remove):
+            part.setVisible(page is not self.as_at)
         self._cap.setVisible(at_list and look().scale < RAIL_FROM)
         self._hint.setText("Esc goes back to the list" if not at_list else self._list_hint())
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.resized.emit()
 
+    def hint(self) -> str:
+        """Return the line at the foot: the keys, or why something could not be done."""
+        return self._hint.text()
+
     def _list_hint(self) -> str:
-        return "Enter shows the whole text, R restores, Esc closes" if look().scale < RAIL_FROM else ""
+        return "Enter opens, R restores" if look().scale < RAIL_FROM else ""
 
     def _go_back(self) -> None:
         self._turn_to(self.list, self.list)
@@ -213,6 +234,20 @@ class HistorySheet(Sheet):
         self.accept()  # a reason is asked for once this sheet is gone
         if done:
             self.restored.emit(restored_words(self.action.ref, entry))
+
+    def ask_to_remove(self) -> None:
+        """Leave for the sheet that removes the value of the current change for good, or say why it holds no words."""
+        entry = self.entry()
+        if entry is None or not self.remove.isEnabled():
+            return
+        try:
+            found = find_alike(self._session.plan, entry.head)
+        except UserError as error:
+            self._hint.setText(f"{error.message} {error.next_step}")
+            announce(self, self._hint.text())
+            return
+        self.accept()
+        self.remove_wanted.emit(found)
 
     def _leave(self) -> None:
         super().reject()

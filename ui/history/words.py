@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import suppress
 
-from csa_tracker.plan.history import REMOVED
 from csa_tracker.plan.names import BY_JSON
 from csa_tracker.rules.dates import show_date
 from csa_tracker.values import HistoryEntry, Lifecycle, Rag
@@ -23,6 +22,7 @@ _SPOKEN = {
     "area": "Area",
     "partner": "Partner",
     "in the Bin": "In the Bin",
+    "removed for good": "Removed for good",
 }
 _PERMANENT = ("ref", "source_ref", "partnership")
 _LONG = 200
@@ -36,8 +36,8 @@ def field_words(field: str) -> str:
 
 def value_words(field: str, text: str) -> str:
     """Return a value of the history as people read it; empty for none."""
-    if not text or text == REMOVED:
-        return "Removed for good" if text else ""
+    if not text:
+        return ""
     with suppress(ValueError):
         match field:
             case "status":
@@ -82,7 +82,7 @@ def why_not_restorable(entry: HistoryEntry, *, now: str) -> str:
         return "Only a value of the action itself can be restored. Undo brings back updates, milestones and links."
     if entry.field in _PERMANENT:
         return "A reference and a partnership stay for good."
-    if entry.after == REMOVED:
+    if entry.removed:
         return "That value was removed for good."
     if entry.after == now:
         return f"{field_words(entry.field)} has this value now."

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -156,8 +156,7 @@ class ReportsPage(QWidget):
         self.proofs.made.connect(self._made)
         self.proofs.refused.connect(self._refused)
         self.proofs.working.connect(self.preview.say_working)
-        # Queued: the page that saved reads first.
-        self._session.changed.connect(self._look_at_plan, Qt.ConnectionType.QueuedConnection)
+        self._session.follow(self._look_at_plan)
 
     def _lay_out(self) -> None:
         body = row(self._sides, self._edge, self.preview, gap=0)

@@ -32,7 +32,7 @@ def _offer_notes(window: MainWindow) -> None:
 
 
 def _due(plan: OpenPlan) -> list[str]:
-    from csa_tracker.care.opening import after_opening
+    from csa_tracker.care.due import after_opening
 
     return after_opening(plan)
 

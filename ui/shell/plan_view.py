@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from csa_tracker.plan.lists import ListQuery
@@ -23,6 +23,7 @@ from ui.shell.pages import Page, make_page
 from ui.shell.places import Place
 from ui.shell.sidebar import Sidebar
 from ui.shell.strips import StatusStrip
+from ui.turns import Turns
 
 if TYPE_CHECKING:
     from csa_tracker.reports.board_values import ReportOptions
@@ -61,6 +62,7 @@ class PlanView(QWidget):
         self.current, self.view = "actions", kept.view
         self._views: list[SavedView] = []
         self._to_count: list[SavedView] = []
+        self._counting = Turns(self)  # after all that follows a change: the page in front comes first
         self.sidebar = Sidebar(info.name, info.partnership_name, rail=narrow)
         self.header = PageHeader(window.run)
         self.undo, self.redo = self.header.undo, self.header.redo
@@ -94,7 +96,7 @@ class PlanView(QWidget):
         self.sidebar.viewed.connect(self.show_view)
         self.sidebar.wanted.connect(lambda name: self._run(name))
         self.session.saved.connect(self.status.say_saved)
-        self.session.changed.connect(self._count_all, Qt.ConnectionType.QueuedConnection)
+        self.session.follow(self._count_all)
         QTimer.singleShot(0, self, self._tell_of_inbox)
 
     def _tell_of_inbox(self) -> None:
@@ -188,18 +190,15 @@ class PlanView(QWidget):
 
     def _count_all(self) -> None:
         self.sidebar.pages.places.set_count("actions", self.session.count(ListQuery()))
-        waiting = bool(self._to_count)
         self._to_count = list(self._views)
-        if self._to_count and not waiting:
-            QTimer.singleShot(0, self, self._count_one)
+        self._counting.add(self._count_one)
 
     def _count_one(self) -> None:
         """Count one view at a time, so that keys and paints come between."""
         if self._to_count and not self.session.is_closed:
             view = self._to_count.pop(0)
             self.sidebar.views.places.set_count(view.name, self.session.count(view.query))
-            if self._to_count:
-                QTimer.singleShot(0, self, self._count_one)
+            self._counting.add(self._count_one)
 
     def commit(self) -> None:
         """Save what is being typed on any page."""

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         session = self.session = Session(plan, self)
         session.held.connect(self.reasons.hold)
         session.saved.connect(self._saved)
-        # Queued: what a page does with a change comes first, and several changes at once are named once.
+        # Queued: several changes at once are named once. Not a follower: Ctrl+Z must find the latest step at once.
         session.changed.connect(self._changed, Qt.ConnectionType.QueuedConnection)
         self._show_session(kept)
 

@@ -12,7 +12,7 @@ import pytest
 
 from csa_tracker.care.backups import backup_folder, make_backup, stamps
 from csa_tracker.care.check import check_plan
-from csa_tracker.care.opening import after_opening
+from csa_tracker.care.due import after_opening
 from csa_tracker.clock import Clock
 from csa_tracker.errors import Exit, UserError
 from csa_tracker.plan.read import read_actions
