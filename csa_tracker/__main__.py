@@ -10,6 +10,9 @@ import sys
 from collections.abc import Sequence
 from typing import cast
 
+_FILES = (".csplan", ".cspx", ".cspid")
+"""What the window opens when the program is started with it: a plan, a partner's file, a partner's card."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line or open the window; returns the exit code."""
@@ -22,11 +25,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _opens_window(arguments: Sequence[str]) -> bool:
-    """Whether these arguments only say which plan and profile the window should use, or name a plan file."""
+    """Whether these arguments only say which plan and profile the window should use, or name a file it opens."""
     rest = list(arguments)
     while rest and rest[0] in ("--plan", "--profile"):
         rest = rest[2:]
-    return not rest or (len(rest) == 1 and rest[0].endswith(".csplan"))
+    return not rest or (len(rest) == 1 and rest[0].lower().endswith(_FILES))
 
 
 if __name__ == "__main__":

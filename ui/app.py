@@ -54,7 +54,6 @@ def application(argv: Sequence[str] = ()) -> QApplication:
     return app
 
 
-BUNDLE_SUFFIX = ".cspx"
 SWITCH_SECONDS = 0.0001
 """How long a thread at work keeps the interpreter when the window wants it: painting asks for it some hundred times."""
 SOURCE_READER = "_mod_uses_pyside"
@@ -95,8 +94,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _options(sys.argv[1:] if argv is None else argv)
     app = application()
     from ui.crash import CrashGuard
+    from ui.file_open import FileOpening, is_brought
     from ui.single import call_first, claim
 
+    opener = FileOpening(app)
     try:
         clock = clock_from(os.environ)
         profile = Profile(Path(options.profile)) if options.profile else default_profile()
@@ -106,57 +107,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(error.exit_code)
     single = claim(app, profile.folder)
     named = options.plan or os.environ.get("CSA_PLAN", "")
-    arrived = Path(named) if named.lower().endswith(BUNDLE_SUFFIX) else None
     if single is None and call_first(profile.folder, Path(named) if named else None):
         return 0
     guard.install(alone=single is not None)
-    window = open_window(app, profile, clock, opening=_first_plan(profile, "" if arrived is not None else named))
-    if arrived is not None:
-        receive_once_opened(window, arrived)
+    brought = Path(named) if is_brought(named) else None
+    window = open_window(app, profile, clock, opening=_first_plan(profile, "" if brought is not None else named))
+    opener.hand_to(window)
+    if brought is not None:
+        opener.take(brought)
     if guard.ended is not None:
         from ui.shell.last_end import tell_once_opened
 
         tell_once_opened(window, guard.ended)
     window.show()
     if single is not None:
-        QTimer.singleShot(0, window, partial(single.listen, partial(come_forward, window)))
+        QTimer.singleShot(0, window, partial(single.listen, opener.come_forward))
     try:
         return int(app.exec())
     finally:
         if single is not None:
             single.release()
         guard.remove()
-
-
-def receive_once_opened(window: MainWindow, file: Path) -> None:
-    """Receive the partner's file that the program was started with, once the plan it goes into stands."""
-    from ui.start.beginning import Beginning
-
-    beginning = window.findChild(Beginning)
-    if isinstance(beginning, Beginning):
-        beginning.opened.connect(lambda: QTimer.singleShot(0, window, partial(_receive, window, file)))
-
-
-def _receive(window: MainWindow, file: Path) -> None:
-    from ui.shell.doors import receive_when_free
-
-    receive_when_free(window, file)
-
-
-def come_forward(window: MainWindow, plan: str) -> None:
-    """Another start of the program: show this window, with the plan or the partner's file it named."""
-    from ui.shell.doors import open_file
-
-    if window.isMinimized():
-        window.showNormal()
-    window.raise_()
-    window.activateWindow()
-    shown = window.session.plan.path if window.session is not None else None
-    waits = window.overlay is not None and not plan.lower().endswith(BUNDLE_SUFFIX)
-    if plan and Path(plan) != shown and not waits:
-        open_file(window, Path(plan))
-    elif window.session is not None:
-        window.say("The plan was already open.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +146,7 @@ def _options(argv: Sequence[str]) -> Options:
     parser = ArgumentParser(prog="csa-tracker", description="Open the window of CSA Tracker.")
     parser.add_argument("--plan", default="", help="the plan file to open")
     parser.add_argument("--profile", default="", help="the folder of your settings and keys")
-    parser.add_argument("file", nargs="?", default="", help="the plan to open, or a partner's file to receive")
+    parser.add_argument("file", nargs="?", default="", help="the plan to open, or a partner's file or card")
     given = parser.parse_args(list(argv))
     return Options(given.plan or given.file, given.profile)
 

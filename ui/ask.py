@@ -26,6 +26,9 @@ class Ask(Protocol):
     def save_file(self, parent: QWidget, title: str, kind: str, *, proposed: Path) -> Path | None:
         """Return where to save, None when the person thinks better of it."""
 
+    def choose_folder(self, parent: QWidget, title: str, *, start: Path) -> Path | None:
+        """Return a folder that is there, None when the person thinks better of it."""
+
     def show_folder(self, path: Path) -> None:
         """Show the folder a file is in."""
 
@@ -43,6 +46,11 @@ class QtAsk:
         name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kind)
         return Path(name) if name else None
 
+    def choose_folder(self, parent: QWidget, title: str, *, start: Path) -> Path | None:
+        """Open the system's dialog for folders."""
+        name = QFileDialog.getExistingDirectory(parent, title, str(start))
+        return Path(name) if name else None
+
     def show_folder(self, path: Path) -> None:
         """Open the folder in the system's file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
@@ -56,6 +64,7 @@ class ScriptedAsk:
     targets: list[Path | None] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     shown: list[Path] = field(default_factory=list)
+    folders: list[Path | None] = field(default_factory=list)
 
     def open_files(self, parent: QWidget, title: str, kind: str) -> list[Path]:  # noqa: ARG002
         """Give the next prepared files."""
@@ -66,6 +75,11 @@ class ScriptedAsk:
         """Give the next prepared target."""
         self.asked.append(title)
         return self.targets.pop(0) if self.targets else None
+
+    def choose_folder(self, parent: QWidget, title: str, *, start: Path) -> Path | None:  # noqa: ARG002
+        """Give the next prepared folder."""
+        self.asked.append(title)
+        return self.folders.pop(0) if self.folders else None
 
     def show_folder(self, path: Path) -> None:
         """Remember which folder was to be shown."""

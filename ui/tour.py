@@ -15,6 +15,7 @@ from csa_tracker.importing.preview import ImportPreview
 from csa_tracker.plan.read import find_action
 from csa_tracker.workspace import open_plan
 from ui.actions.page import ActionsPage
+from ui.exchange.inbox_watch import watch_of
 from ui.help.pane import HelpPane
 from ui.imports.jobs import read_preview
 from ui.kit.many_choices import ManyChoices
@@ -109,10 +110,16 @@ class Tour:
         self._opened = wanted
         self.settle()
 
+    def _forget_inbox(self) -> None:
+        session = self.window.session
+        if session is not None and watch_of(session).folder is not None:
+            watch_of(session).choose(None)
+
     def leave(self) -> None:
         """Close whatever lies over the page and take filters, groups and selections off."""
         window = self.window
         self.until(lambda: not self.window.findChildren(QThread))
+        self._forget_inbox()
         for popup in window.findChildren(ManyChoices):
             popup.close()
         for pane in window.findChildren(HelpPane):

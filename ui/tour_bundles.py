@@ -42,7 +42,7 @@ def _profile(tour: Tour, name: str, role: str, organisation: str) -> Profile:
     return profile
 
 
-def _file(tour: Tour) -> Path:
+def partner_file(tour: Tour) -> Path:
     """A file of a partner who joined and changed three actions; the first one that was received stays behind it."""
     file = tour.folder / _FILE
     plan, profile = tour.session.plan, _profile(tour, *_BEN[:3])
@@ -77,17 +77,23 @@ def _sheet(tour: Tour, kind: type[Sheet]) -> None:
     tour.until(lambda: tour.window.overlay is not None and isinstance(tour.window.overlay.sheet, kind))
 
 
-def _page(tour: Tour) -> None:
+def exchange_page(tour: Tour) -> ExchangePage:
+    """The Exchange page with everything on it."""
     tour.window.run("page:exchange")
     assert tour.window.view is not None
     page = tour.window.view.other_page()
     assert isinstance(page, ExchangePage)
     tour.until(lambda: page.is_idle)
+    return page
 
 
 def _filled(tour: Tour) -> None:
-    _file(tour)
-    _page(tour)
+    partner_file(tour)
+    exchange_page(tour)
+
+
+def _empty(tour: Tour) -> None:
+    exchange_page(tour)
 
 
 def _send(tour: Tour) -> None:
@@ -111,18 +117,18 @@ def _sent(tour: Tour) -> None:
 
 
 def _opening(tour: Tour) -> None:
-    tour.window.open_sheet(OpeningFile(_file(tour).name))
+    tour.window.open_sheet(OpeningFile(partner_file(tour).name))
 
 
 def _receive(tour: Tour) -> None:
-    receive_file(tour.window, _file(tour))
+    receive_file(tour.window, partner_file(tour))
     _sheet(tour, ReceiveSheet)
 
 
-def _stranger(tour: Tour) -> None:
+def stranger_file(tour: Tour) -> Path:
     """A file of somebody nobody here knows."""
     plan = tour.session.plan
-    _file(tour)
+    partner_file(tour)
     profile = _profile(tour, "Sam Holt", "Community Safety Officer", "Rossendale Borough Council")
     joined, file = tour.folder / "third office.csplan", tour.folder / "ROS-to-BUR.cspx"
     if not file.exists():
@@ -135,7 +141,11 @@ def _stranger(tour: Tour) -> None:
         with open_plan(joined, profile=profile, clock=clock) as third:
             add_member(third, make_card(plan.profile, plan.meta.partnership), scopes=EVERYTHING)
             send(third, [plan.profile.keys().member], file)
-    receive_file(tour.window, file)
+    return file
+
+
+def _stranger(tour: Tour) -> None:
+    receive_file(tour.window, stranger_file(tour))
     _sheet(tour, AddPartner)
 
 
@@ -172,5 +182,5 @@ BUNDLE_PLACES: tuple[Place, ...] = (
     Place("receive-stranger", Opened.FILLED, _stranger, AddPartner),
     Place("receipt", Opened.FILLED, _received, ReceiptSheet),
     Place("undo-file", Opened.FILLED, _undo, UndoFileSheet),
-    Place("exchange-empty", Opened.EMPTY, _page),
+    Place("exchange-empty", Opened.EMPTY, _empty),
 )

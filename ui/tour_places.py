@@ -38,6 +38,7 @@ from ui.tour_bundles import BUNDLE_PLACES
 from ui.tour_conflicts import CONFLICT_PLACES
 from ui.tour_exchange import EXCHANGE_PLACES
 from ui.tour_history import HISTORY_PLACES, SHOWN
+from ui.tour_inbox import INBOX_PLACES
 
 _OTHER = "DA-03"
 _SPREADSHEET = "samples/Lancashire_CSP_action_plan_example.xlsx"
@@ -292,4 +293,5 @@ PLACES: tuple[Place, ...] = (
     *EXCHANGE_PLACES,
     *CONFLICT_PLACES,
     *BUNDLE_PLACES,
+    *INBOX_PLACES,
 )

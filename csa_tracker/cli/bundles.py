@@ -1,25 +1,22 @@
-"""Verbs about files that go between partners: send, receive, look into one, who has what, join."""
+"""Verbs about files that go between partners: send, look into one, who has what, join; receiving.py has the rest."""
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from csa_tracker.cli.output import emit, note, say, table
+from csa_tracker.cli.inbox import inbox
+from csa_tracker.cli.output import emit, say, table
+from csa_tracker.cli.receiving import receipt_json, receive
 from csa_tracker.cli.session import session, verb
 from csa_tracker.cli.trust import compare_words
-from csa_tracker.errors import Exit, UserError
 from csa_tracker.exchange.bundle import inspect_bundle
 from csa_tracker.exchange.joining import join as join_plan
-from csa_tracker.exchange.joining import look_at
+from csa_tracker.exchange.joining import look_at, sender_to_check
 from csa_tracker.exchange.partners import list_partners
-from csa_tracker.exchange.receipt import Receipt
-from csa_tracker.exchange.receiving import Received, preview
-from csa_tracker.exchange.receiving import receive as receive_file
 from csa_tracker.exchange.sending import send as send_file
 from csa_tracker.rules.dates import show_date
 from csa_tracker.rules.wording import in_words, many
@@ -30,6 +27,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Files that go between partners.", no_args_is_help=True)
     group.command("send")(verb(send))
     group.command("receive")(verb(receive))
+    group.command("inbox")(verb(inbox))
     group.command("inspect")(verb(inspect))
     group.command("peers")(verb(peers))
     app.add_typer(group, name="exchange")
@@ -52,31 +50,6 @@ def send(
         return
     held = f"{many(sent.operations, 'change')}" if sent.transactions else "nothing new, and what you have"
     say(f"Written for {in_words(sent.to)}: {sent.path}", f"It holds {held}. Send it by e-mail or on a stick.")
-
-
-def receive(
-    file: Annotated[Path, typer.Argument(help="The file a partner sent, FILE.cspx.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what it would change, and change nothing.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Bring it in without asking.")] = False,
-) -> None:
-    """Bring a partner's file in, wholly or not at all."""
-    here = session()
-    with here.open() as plan:
-        asks = not (dry_run or yes or here.as_json) and sys.stdin.isatty()
-        if asks:
-            _tell(preview(plan, file))
-            if not typer.confirm("Bring this in?"):
-                say("Nothing was changed.")
-                return
-        done = preview(plan, file) if dry_run else receive_file(plan, file)
-    if here.as_json:
-        emit(receipt_json(done.receipt))
-    elif not asks:
-        _tell(done)
-    if done.receipt.warning:
-        note(done.receipt.warning)
-    if done.exit_code is not Exit.DONE:
-        raise typer.Exit(int(done.exit_code))
 
 
 def inspect(file: Annotated[Path, typer.Argument(help="A file a partner sent, FILE.cspx.")]) -> None:
@@ -145,58 +118,11 @@ def join(
 ) -> None:
     """Make a plan of a partner's full file, and trust the partner who made it."""
     here = session()
-    seen = look_at(bundle, here.profile)
-    if seen.sender is None:
-        raise UserError(
-            "no-card",
-            "The sender's card is not in this file, so nobody can say who made it.",
-            "Ask for a file made with a current version of CSA Tracker.",
-        )
+    sender = sender_to_check(look_at(bundle, here.profile))
     if not yes:
-        compare_words(seen.sender, as_json=here.as_json)
-    done = join_plan(bundle, file, partnership=partnership, sender=seen.sender, profile=here.profile, clock=here.clock)
+        compare_words(sender, as_json=here.as_json)
+    done = join_plan(bundle, file, partnership=partnership, sender=sender, profile=here.profile, clock=here.clock)
     if here.as_json:
         emit({"file": str(file), **receipt_json(done.receipt)})
         return
-    say(f"Your plan is {file}: {many(done.receipt.counts['added'], 'action')}, shared with {seen.sender.name}.")
-
-
-def receipt_json(receipt: Receipt) -> dict[str, object]:
-    """A receipt as scripts read it."""
-    return {
-        "bundle": receipt.bundle,
-        "sender": receipt.sender,
-        "counts": dict(receipt.counts),
-        "changes": [
-            {"ref": one.ref, "field": one.field, "before": one.before, "after": one.after, "by": one.by, "at": one.at}
-            for one in receipt.changes
-        ],
-        "met": list(receipt.met),
-        "held_back": receipt.held_back,
-        "gaps": receipt.gaps,
-        "removed_for_good": receipt.erased,
-    }
-
-
-def _tell(done: Received) -> None:
-    receipt = done.receipt
-    if receipt.nothing_new:
-        say(f"Nothing new: everything in the file from {receipt.sender} is here already.")
-        return
-    counts = receipt.counts
-    parts = [f"{counts['added']:,} added", f"{counts['changed']:,} changed", f"{counts['removed']:,} moved to the Bin"]
-    say(f"From {receipt.sender}: actions {', '.join(parts)}.")
-    table(
-        ("Ref", "Field", "Before", "After", "By"),
-        [(one.ref, one.field, one.before, one.after, one.by) for one in receipt.changes],
-    )
-    if receipt.met:
-        say(f"First changes of {in_words(receipt.met)}, introduced by {receipt.sender}.")
-    if receipt.held_back:
-        say(f"{many(receipt.held_back, 'step')} of a member whose key was revoked were held back.")
-    if receipt.erased:
-        say(f"{many(receipt.erased, 'value')} removed for good, here as well.")
-    if receipt.gaps:
-        say("Earlier changes are missing yet; they come with the partner's next file.")
-    if counts["conflicting"]:
-        say(f"{many(counts['conflicting'], 'field')} to decide: `csa-tracker conflicts`.")
+    say(f"Your plan is {file}: {many(done.receipt.counts['added'], 'action')}, shared with {sender.name}.")

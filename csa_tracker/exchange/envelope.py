@@ -92,6 +92,22 @@ def _write(stream: BinaryIO, inner: Readable, recipients: Sequence[str]) -> None
     stream.write(MAGIC + _LENGTH.pack(counted.length) + counted.hash.digest())
 
 
+def is_cut_short(path: Path) -> bool:
+    """Whether a file may yet become a bundle: it is empty, zeros so far, or shorter than its own beginning says.
+
+    Reads the first bytes only. Raises OSError.
+    """
+    with path.open("rb") as outer:
+        size = outer.seek(0, 2)
+        outer.seek(0)
+        start = outer.read(OUTER_BYTES)
+    if not start.strip(b"\0"):  # some programs make a file of its full length first and fill it then
+        return True
+    if len(start) < OUTER_BYTES:
+        return start[: len(MAGIC)] == MAGIC[: len(start)]
+    return start[: len(MAGIC)] == MAGIC and size - OUTER_BYTES < _LENGTH.unpack_from(start, len(MAGIC))[0]
+
+
 def unseal(path: Path, keys: Keys) -> BinaryIO:
     """What a bundle file holds, decrypted into a temporary file that has no name and is gone once closed.
 

@@ -31,6 +31,18 @@ def look_at(path: Path, profile: Profile) -> Inspected:
     return inspect_bundle(path, profile.keys())
 
 
+def sender_to_check(seen: Inspected) -> Card:
+    """The card whose six words are to be compared before joining. Raises UserError for a file not to be joined with."""
+    _refuse_partial(seen)
+    if seen.sender is None:
+        raise UserError(
+            "no-card",
+            "The sender's card is not in this file, so nobody can say who made it.",
+            "Ask for a file made with a current version of CSA Tracker.",
+        )
+    return seen.sender
+
+
 def join(path: Path, target: Path, *, partnership: str, sender: Card, profile: Profile, clock: Clock) -> Received:
     """Make the plan `target` for a partnership (its code) of a full file, trusting the sender's card from now on.
 
@@ -74,5 +86,5 @@ def _refuse_partial(seen: Inspected) -> None:
         raise UserError(
             "not-full",
             "This file holds only the latest changes, so a plan cannot be made of it.",
-            "Ask the sender for a full file: `csa-tracker exchange send --full`.",
+            "Ask the sender for a file with everything in it (`csa-tracker exchange send --full`).",
         )

@@ -5,8 +5,7 @@ Preview and receiving are one code: a preview does everything in the write trans
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from csa_tracker.care.backups import automatic_backup, is_due
 from csa_tracker.care.scouring import scour
-from csa_tracker.errors import Exit, UserError
+from csa_tracker.errors import Exit
 from csa_tracker.exchange.bundle import OpenedBundle, open_bundle
 from csa_tracker.exchange.cards import Card
 from csa_tracker.exchange.checking import ChainCheck, beyond_revoked, check_heads
 from csa_tracker.exchange.receipt import Receipt, make_receipt, receipt_text
-from csa_tracker.exchange.refusals import damaged
+from csa_tracker.exchange.refusals import another_plan, damaged, revoked_sender
 from csa_tracker.exchange.trust import Member, Status, introduce, list_members
 from db.collector import collector_paused
 from db.engine import Connection
@@ -51,18 +50,19 @@ class Received:
     exit_code: Exit
 
 
-def preview(plan: OpenPlan, path: Path) -> Received:
+def preview(plan: OpenPlan, path: Path, *, heard: Collection[str] = ()) -> Received:
     """Say what receiving the file would do; nothing is changed. Raises UserError as `receive`."""
-    return _bring_in(plan, path, keep=False)
+    return _bring_in(plan, path, keep=False, heard=heard)
 
 
-def receive(plan: OpenPlan, path: Path) -> Received:
+def receive(plan: OpenPlan, path: Path, *, heard: Collection[str] = ()) -> Received:
     """Bring a partner's file in, all of it or nothing; the same file again changes nothing.
 
-    Raises UserError: for another plan (exit 3), an unknown sender (40), not for me (60), from a newer version (30),
-    damaged or tampered (50), a changed key, a plan that can only be read, a full disk.
+    `heard` are the six words of cards that may carry other keys than their owners had until now: somebody has heard
+    their owners say them. Raises UserError: for another plan (exit 3), an unknown sender (40), not for me (60), from a
+    newer version (30), damaged or tampered (50), a plan that can only be read, a full disk; ChangedKey (3).
     """
-    received = _bring_in(plan, path, keep=True)
+    received = _bring_in(plan, path, keep=True, heard=heard)
     left = scour(plan)
     if not left:
         return received
@@ -75,14 +75,15 @@ def receive_first(plan: OpenPlan, path: Path) -> Received:
     return _bring_in(plan, path, keep=True, safe=True)
 
 
-def _bring_in(plan: OpenPlan, path: Path, *, keep: bool, safe: bool = False) -> Received:
+def _bring_in(plan: OpenPlan, path: Path, *, keep: bool, safe: bool = False, heard: Collection[str] = ()) -> Received:
     members = {one.member: one for one in list_members(plan)}
     with open_bundle(path, plan.profile.keys(), sender_key=_key_of(members)) as bundle:
         _refuse_other_plan(plan, bundle)
         warning = automatic_backup(plan) if keep and not safe and is_due(plan) else ""
         done: list[Received] = []
         with suppress(_PreviewOnly), collector_paused(), plan.store.writing() as connection:
-            done.append(_merge(connection, plan, bundle, members, path, warning))
+            met = _meet(connection, plan, bundle, heard)
+            done.append(_merge(connection, plan, bundle, members, path, met, warning))
             if not keep:
                 raise _PreviewOnly
     return done[0]
@@ -105,12 +106,7 @@ def _key_of(members: Mapping[str, Member]) -> Callable[[str], bytes | None]:
         if known is None or known.status is Status.INTRODUCED:
             return None
         if known.status is Status.REVOKED:
-            raise UserError(
-                "revoked-sender",
-                f"This file is from {known.name}, whose key was revoked here.",
-                "Nothing was changed. Ask them for a new card, and compare its six words by phone.",
-                exit_code=Exit.UNKNOWN_SIGNER,
-            )
+            raise revoked_sender(known.name)
         return known.card.signing
 
     return key
@@ -118,11 +114,7 @@ def _key_of(members: Mapping[str, Member]) -> Callable[[str], bytes | None]:
 
 def _refuse_other_plan(plan: OpenPlan, bundle: OpenedBundle) -> None:
     if bundle.manifest.plan != plan.meta.plan:
-        raise UserError(
-            "another-plan",
-            "This file belongs to another plan.",
-            "Open that plan first, or join it: `csa-tracker join FILE NEW.csplan`. Nothing was changed.",
-        )
+        raise another_plan()
 
 
 def _merge(
@@ -131,10 +123,10 @@ def _merge(
     bundle: OpenedBundle,
     members: Mapping[str, Member],
     path: Path,
+    met: tuple[str, ...],
     warning: str,
 ) -> Received:
     manifest, now = bundle.manifest, plan.clock.now()
-    met = _meet(connection, plan, bundle, now)
     cards: dict[str, Card] = {one.member: one.card for one in members.values()}
     cards |= {card.member: card for card in bundle.cards() if card.member not in cards}
     check_heads(bundle.head_signatures(), manifest.plan, cards)
@@ -185,14 +177,14 @@ def _refuse_lost_values(connection: Connection, before: int, held: list[Transact
     note_loss(connection, len(missing))
 
 
-def _meet(connection: Connection, plan: OpenPlan, bundle: OpenedBundle, now: dt.datetime) -> tuple[str, ...]:
-    """Note the authors first met through this sender. Returns their names; raises UserError for a changed key."""
-    own = plan.profile.keys().member
+def _meet(connection: Connection, plan: OpenPlan, bundle: OpenedBundle, heard: Collection[str]) -> tuple[str, ...]:
+    """Note the authors first met through this sender. Returns their names; raises ChangedKey."""
+    own, now = plan.profile.keys().member, plan.clock.now()
     known = {one.member for one in list_members(plan)}
     met = []
     for card in bundle.cards():
         if card.member != own:
-            introduce(connection, card, by=bundle.manifest.sender.member, now=now)
+            introduce(connection, card, by=bundle.manifest.sender.member, now=now, heard=heard)
             met += [card.name] if card.member not in known else []
     return tuple(met)
 

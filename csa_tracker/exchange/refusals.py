@@ -66,6 +66,25 @@ def needs_newer() -> UserError:
     )
 
 
+def another_plan() -> UserError:
+    """The file is for a plan that is not the one open here."""
+    return UserError(
+        "another-plan",
+        "This file belongs to another plan.",
+        "Open that plan first, or join it: `csa-tracker join FILE NEW.csplan`. Nothing was changed.",
+    )
+
+
+def revoked_sender(name: str) -> UserError:
+    """The file is signed with a key that was revoked here; `name` is that member's."""
+    return UserError(
+        "revoked-sender",
+        f"This file is from {name}, whose key was revoked here.",
+        "Nothing was changed. Ask them for a new card, and compare its six words by phone.",
+        exit_code=Exit.UNKNOWN_SIGNER,
+    )
+
+
 def too_large_to_send(what: str) -> UserError:
     """What is to be sent does not fit the limits that every reader keeps to; `what` is a whole sentence."""
     return UserError("too-large", what, "Send it to fewer partners or in more than one file. Your plan is safe.")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,23 @@ class Doubt:
     code: str
     known: Member
     message: str
+
+
+class ChangedKey(UserError):  # noqa: N818 (reads as what it is)
+    """A file brings an author's card with other keys than that author had here until now: a new computer, or not them.
+
+    `card` is the one in the file, which its own key signed: proof of nothing. `doubt` says who is known.
+    """
+
+    def __init__(self, card: Card, doubt: Doubt) -> None:
+        super().__init__(
+            doubt.code,
+            f"This file brings changes that {card.name} is said to have made with other keys than until now.",
+            f"Have {doubt.known.name} read the six words of their new card to you over the phone, on a number you knew "
+            'before. Then receive the file with `--heard "THE SIX WORDS"`; until then nothing is changed.',
+        )
+        self.card = card
+        self.doubt = doubt
 
 
 def list_members(plan: OpenPlan) -> list[Member]:
@@ -154,13 +171,12 @@ def revoke(plan: OpenPlan, member: str) -> Member:
         return _revoke(connection, _find(_known(connection), member), plan.clock.now())
 
 
-def introduce(
-    connection: Connection, card: Card, *, by: str, now: dt.datetime, allowed: Collection[str] = ()
-) -> Member:
+def introduce(connection: Connection, card: Card, *, by: str, now: dt.datetime, heard: Collection[str] = ()) -> Member:
     """Note an author first met through the trusted member `by`; one who is known already stays as they are.
 
-    Inside a `writing()` block. Raises UserError ("changed-key") when the card carries other keys of a known member or
-    the name of a trusted one, unless `allowed` holds its member id: somebody has said that it is theirs.
+    Inside a `writing()` block. Raises ChangedKey when the card carries other keys of a known member or the name of a
+    trusted one, unless `heard` holds its six words: somebody has heard its owner say them. Nobody's key is revoked by
+    that; a known member with another key to be sent to stays as far trusted as before.
     """
     known = _known(connection)
     same = next((one for one in known if one.member == card.member), None)
@@ -168,9 +184,9 @@ def introduce(
         return same
     trusted = [one for one in known if one.member == card.member or one.status is Status.TRUSTED]
     doubt = _doubt(trusted, card)
-    if doubt is not None and card.member not in allowed:
-        raise _stopped(doubt)
-    met = Member(card, (), Status.INTRODUCED, by, now, None, None)
+    if doubt is not None and card.words not in heard:
+        raise ChangedKey(card, doubt)
+    met = Member(card, (), Status.INTRODUCED, by, now, None, None) if same is None else replace(same, card=card)
     put_member(connection, _row(met))
     return met
 

@@ -58,6 +58,14 @@ def bundles(connection: Connection, *, direction: str | None = None, peer: str |
     return [BundleRow(*row) for row in rows]
 
 
+def passed_names(connection: Connection, direction: str) -> list[tuple[str, str]]:
+    """(bundle id, file name) of everything that came or went; none in a plan of before the exchange."""
+    if connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'bundle'").first() is None:
+        return []
+    rows = connection.exec_driver_sql("SELECT DISTINCT id, file FROM bundle WHERE direction = ?", (direction,))
+    return [(bundle, file) for bundle, file in rows]
+
+
 def keep_receipt(connection: Connection, bundle: BundleRow, receipt: str) -> None:
     """Keep another receipt of a file in place of the one there was."""
     connection.exec_driver_sql(

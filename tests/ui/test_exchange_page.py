@@ -71,6 +71,9 @@ def test_a_change_goes_from_one_window_to_another(qtbot: QtBot, county: Office, 
     press(Qt.Key.Key_Space)
     file = Path(QGuiApplication.clipboard().text())
     assert file.parent == county.path.parent
+    go_back_to(made.folder)
+    press(Qt.Key.Key_Space)
+    assert county.ask.shown == [file]
     press(Qt.Key.Key_Escape)
     assert county.window.overlay is None
 

@@ -216,13 +216,6 @@ def test_changes_are_filtered_by_typing(qtbot: QtBot, county: Office, burnley: O
     assert line.upper.endswith("Burnley patrol no5")
 
 
-def test_without_a_plan_a_file_is_not_opened_and_says_why(window: MainWindow, tmp_path: Path) -> None:
-    file = tmp_path / "x.cspx"
-    file.write_bytes(b"")
-    assert not open_file(window, file)
-    assert "no plan is open" in texts(sheet_of(window, ProblemSheet))
-
-
 def test_a_file_that_comes_while_a_sheet_is_open_waits_for_it(
     qtbot: QtBot, county: Office, burnley: Office, tmp_path: Path
 ) -> None:

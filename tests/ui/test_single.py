@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from csa_tracker.profile import Profile
 from tests.house.tree import ROOT
-from ui.app import come_forward
+from ui.file_open import FileOpening
 from ui.shell.window import MainWindow
 from ui.single import call_first, claim
 
@@ -88,13 +88,15 @@ def test_another_profile_has_a_window_of_its_own(tmp_path: Path, dressed: QAppli
 
 @pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform has no stack of windows
 def test_a_called_window_opens_the_plan_named_and_says_when_it_is_open_already(
-    window: MainWindow, plan_file: Path, spoken: list[str]
+    window: MainWindow, plan_file: Path, spoken: list[str], dressed: QApplication
 ) -> None:
-    come_forward(window, str(plan_file))
+    opening = FileOpening(dressed)
+    opening.hand_to(window)
+    opening.come_forward(str(plan_file))
     assert window.session is not None
     assert window.session.plan.path == plan_file
     session = window.session
-    come_forward(window, str(plan_file))
+    opening.come_forward(str(plan_file))
     assert window.session is session
     assert "The plan was already open." in " ".join(spoken)
 

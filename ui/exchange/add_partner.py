@@ -25,17 +25,20 @@ _COMPARE = "Have them read their six words to you over the phone, on a number yo
 class AddPartner(Sheet):
     """Adds a card once its words were heard; `doubt` is whose place it would take. `added` carries the Member."""
 
+    TITLE, STEP = "Add a partner", "Add"
+    REPLACED = "They told me that their old key is not used any more"
+
     added = Signal(object)
     resized = Signal()
 
     def __init__(self, session: Session, card: Card, doubt: Doubt | None) -> None:
-        super().__init__("Add a partner")
+        super().__init__(self.TITLE)
         self._session, self._card, self._doubt = session, card, doubt
         self.words = SixWords(card.words)
         self.heard = Tick("I heard these words from them")
         self.heard.setAccessibleDescription(f"The words on the card: {self.words.spoken}")
-        self.replaced = Tick("They told me that their old key is not used any more")
-        self.add = button("Add", kind="primary", name=f"Add {card.name}")
+        self.replaced = Tick(self.REPLACED)
+        self.add = button(self.STEP, kind="primary", name=f"{self.STEP}, {card.name}")
         self.cancel = button("Cancel")
         self.shut = button("", kind="quiet", mark="close", small=True, name="Close")
         self._mark = icon_label("warn", "danger", 16)
@@ -58,7 +61,7 @@ class AddPartner(Sheet):
         return self._problem.text()
 
     def _head(self) -> QHBoxLayout:
-        title = label("Add a partner", size=13, weight=700)
+        title = label(self.TITLE, size=13, weight=700)
         return row(icon_label("key", "ink2", 22), title, None, self.shut, margins=(24, 0, 16, 0), gap=12)
 
     def _body(self) -> QVBoxLayout:
@@ -73,9 +76,13 @@ class AddPartner(Sheet):
         parts += [label(_COMPARE, wraps=True), 10, self.words, 10, self._trouble, 2, self.heard]
         if self._doubt is not None:
             parts += [4, self.replaced]
-        sent = f"They will be sent {sent_words(default_scopes(card))}. You can change that in the list of partners."
-        parts += [8, label(sent, size=9.5, ink="ink2", wraps=True)]
+        parts += [8, label(self._outlook(), size=9.5, ink="ink2", wraps=True)]
         return column(*parts, margins=(24, 16, 24, 18), gap=0)
+
+    def _outlook(self) -> str:
+        """What follows, in a sentence or two."""
+        sent = sent_words(default_scopes(self._card))
+        return f"They will be sent {sent}. You can change that in the list of partners."
 
     def _warning(self, doubt: Doubt) -> QWidget:
         mark = icon_label("warn", "danger", 20)
@@ -91,8 +98,7 @@ class AddPartner(Sheet):
 
     def try_add(self) -> None:
         """Add the partner, or say what is still in the way."""
-        if not self.heard.isChecked():
-            self._fail("Compare the six words first, and tick that you heard them.", self.heard)
+        if not self._was_heard():
             return
         if self._doubt is not None and not self.replaced.isChecked():
             self._fail("Ask whether their old key is still used, and tick that it is not.", self.replaced)
@@ -106,6 +112,12 @@ class AddPartner(Sheet):
         self._session.tell()
         self.accept()
         self.added.emit(member)
+
+    def _was_heard(self) -> bool:
+        """Whether the words were heard; says what is to be done when not."""
+        if not self.heard.isChecked():
+            self._fail("Compare the six words first, and tick that you heard them.", self.heard)
+        return self.heard.isChecked()
 
     def _fail(self, sentence: str, then: QWidget) -> None:
         self._problem.setText(sentence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from csa_tracker.clock import Clock
@@ -29,15 +29,15 @@ class PlanFile:
         with self._open() as plan:
             return read_standing(plan)
 
-    def preview(self, file: Path) -> Received:
+    def preview(self, file: Path, heard: Collection[str] = ()) -> Received:
         """Say what a file would bring. Raises UserError as `receiving.preview`."""
         with self._open() as plan:
-            return preview(plan, file)
+            return preview(plan, file, heard=heard)
 
-    def receive(self, file: Path) -> Received:
+    def receive(self, file: Path, heard: Collection[str] = ()) -> Received:
         """Bring a file in. Raises UserError as `receiving.receive`."""
         with self._open() as plan:
-            return receive(plan, file)
+            return receive(plan, file, heard=heard)
 
     def send(self, members: Sequence[str], target: Path, *, full: bool) -> list[SentBundle]:
         """Write a file for each member: what one may see, another may not. Raises UserError as `sending.send`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csa_tracker.errors import UserError
@@ -15,6 +16,8 @@ from ui.exchange.trust_sheet import TrustSheet
 if TYPE_CHECKING:
     from ui.session import Session
     from ui.shell.window import MainWindow
+
+NOT_ADDED = "The card was not added"
 
 
 def open_partners(window: MainWindow) -> None:
@@ -43,18 +46,23 @@ def ask_for_card(window: MainWindow) -> None:
     if session is None or session.read_only:
         return
     files = window.ask.open_files(window, "Add a partner’s card", CARDS)
-    if not files:
-        return
+    if len(files) > 1:
+        words = f"You chose {len(files)} cards."
+        error = UserError("one-card", words, "Add one at a time: each is checked over the phone.")
+        window.refuse(NOT_ADDED, error)
+    elif files:
+        add_card_file(window, files[0])
+
+
+def add_card_file(window: MainWindow, file: Path) -> bool:
+    """Open the sheet that adds the card in a file, or say why it cannot be added. Returns whether it is one."""
     try:
-        if len(files) > 1:
-            raise UserError(
-                "one-card", f"You chose {len(files)} cards.", "Add one at a time: each is checked over the phone."
-            )
-        card = read_card(files[0])
+        card = read_card(file)
     except UserError as error:
-        window.refuse("The card was not added", error)
-        return
+        window.refuse(NOT_ADDED, error)
+        return False
     add_partner(window, card)
+    return True
 
 
 def add_partner(window: MainWindow, card: Card) -> None:
@@ -65,7 +73,7 @@ def add_partner(window: MainWindow, card: Card) -> None:
     try:
         sheet = AddPartner(session, card, doubt_about(session.plan, card))
     except UserError as error:
-        window.refuse("The card was not added", error)
+        window.refuse(NOT_ADDED, error)
         return
 
     def tell(member: Member) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from csa_tracker.exchange.standing import ExchangeState, PassedFile, Rhythm, keep_rhythm, read_rhythm
 from ui.dashboard.panel import Beside
+from ui.exchange.inbox_panel import InboxPanel
 from ui.exchange.jobs import PlanFile
 from ui.exchange.lines import LinesList
 from ui.exchange.telling import file_line, partner_line, scope_words
@@ -64,6 +65,7 @@ class ExchangePage(QWidget):
         self.members = button("Partners…", mark="user")
         self.partners = LinesList("Partners", object_name="partners")
         self.files = LinesList("Files that came and went", object_name="files")
+        self.inbox = InboxPanel(session)
         self.rhythm = Combo()
         self.rhythm.offer((words, rhythm.value) for rhythm, words in _RHYTHMS)
         self.rhythm.choose(read_rhythm(session.plan.profile).value)
@@ -139,7 +141,7 @@ class ExchangePage(QWidget):
         left = _panel("Partners", self.partners, self.nobody, self._reminder)
         self._read_out = _panel("Read out", label(_READ_OUT, size=9.5, ink="ink2", wraps=True), self._prints)
         right = QWidget()
-        right.setLayout(column(_panel("Files", self.files, self._no_files), self._read_out, None, gap=12))
+        right.setLayout(column(self.inbox, _panel("Files", self.files, self._no_files), self._read_out, None, gap=12))
         body = column(steps, Beside(left, right, shares=(1, 1)), None, margins=(24, 16, 24, 20), gap=14)
         self.scroller = QScrollArea()
         self.scroller.setWidgetResizable(True)

@@ -16,10 +16,12 @@ from csa_tracker.exchange.receiving import Received
 from csa_tracker.exchange.refusals import UnknownSender
 from csa_tracker.exchange.sending import SentBundle
 from csa_tracker.exchange.standing import PassedFile
+from csa_tracker.exchange.trust import ChangedKey
 from csa_tracker.exchange.undoing import Undoing
 from csa_tracker.rules.wording import in_words
 from ui.exchange.add_partner import AddPartner
 from ui.exchange.jobs import PlanFile
+from ui.exchange.new_keys import NOBODY, Heard, ask_about_new_keys, take_over
 from ui.exchange.opening import add_partner
 from ui.exchange.receipt_sheet import ReceiptSheet
 from ui.exchange.receive_sheet import ReceiveSheet
@@ -101,53 +103,60 @@ def receive_dialog(window: MainWindow) -> None:
             receive_file(window, files[0])
 
 
-def receive_file(window: MainWindow, file: Path) -> None:
-    """Look through a file on a thread, then show what it would bring; whom nobody knows yet is to be checked first."""
+def receive_file(window: MainWindow, file: Path, heard: Heard = NOBODY) -> None:
+    """Look through a file on a thread, then show what it would bring; whom nobody knows yet is to be checked first.
+
+    `heard` is whose new keys the person has checked for this file.
+    """
     session = _ready(window)
     if session is None:
         return
     sheet = OpeningFile(file.name)
-    job = Job(partial(PlanFile(session.plan).preview, file), window)
-    job.done.connect(partial(_offer, window, sheet, file))
-    job.refused.connect(partial(_refuse, window, sheet, file))
+    job = Job(partial(PlanFile(session.plan).preview, file, heard.words), window)
+    job.done.connect(partial(_offer, window, sheet, file, heard))
+    job.refused.connect(partial(_refuse, window, sheet, file, heard))
     sheet.rejected.connect(job.abandon)
     window.open_sheet(sheet)
     job.start()
 
 
-def _offer(window: MainWindow, waiting: OpeningFile, file: Path, seen: Received) -> None:
+def _offer(window: MainWindow, waiting: OpeningFile, file: Path, heard: Heard, seen: Received) -> None:
     session = window.session
     if session is None or not _is_awaited(window, waiting):
         return
     if seen.receipt.nothing_new:
-        _take_note(window, waiting, session, file)
+        _take_note(window, waiting, session, file, heard)
         return
     waiting.accept()
-    sheet = ReceiveSheet(session, file, seen)
-    sheet.brought.connect(partial(_brought, window))
+    sheet = ReceiveSheet(session, file, seen, heard=heard.words)
+    sheet.brought.connect(partial(_brought, window, heard))
     window.open_sheet(sheet)
 
 
-def _take_note(window: MainWindow, waiting: OpeningFile, session: Session, file: Path) -> None:
+def _take_note(window: MainWindow, waiting: OpeningFile, session: Session, file: Path, heard: Heard) -> None:
     """A file without changes still says what its sender has, so it is received all the same."""
 
     def told(done: Received) -> None:
         if _is_awaited(window, waiting):
             waiting.accept()
             session.look_for_changes()
+            take_over(window, heard)
             open_receipt(window, done.receipt, file.name)
 
-    job = Job(partial(PlanFile(session.plan).receive, file), window)
+    job = Job(partial(PlanFile(session.plan).receive, file, heard.words), window)
     job.done.connect(told)
-    job.refused.connect(partial(_refuse, window, waiting, file))
+    job.refused.connect(partial(_refuse, window, waiting, file, heard))
     waiting.cancel.setEnabled(False)
     job.start()
 
 
-def _refuse(window: MainWindow, waiting: OpeningFile, file: Path, error: UserError) -> None:
+def _refuse(window: MainWindow, waiting: OpeningFile, file: Path, heard: Heard, error: UserError) -> None:
     if not _is_awaited(window, waiting):
         return
     waiting.accept()
+    if isinstance(error, ChangedKey):
+        ask_about_new_keys(window, error, heard, lambda more: receive_file(window, file, more))
+        return
     if not isinstance(error, UnknownSender) or error.card is None:
         window.refuse(NOT_RECEIVED, error)
         return
@@ -155,10 +164,11 @@ def _refuse(window: MainWindow, waiting: OpeningFile, file: Path, error: UserErr
     sheet = window.overlay.sheet if window.overlay is not None else None
     if isinstance(sheet, AddPartner):
         window.say("This file is from somebody new. Check who it is first.")
-        sheet.added.connect(lambda _member: QTimer.singleShot(0, window, partial(receive_file, window, file)))
+        sheet.added.connect(lambda _member: QTimer.singleShot(0, window, partial(receive_file, window, file, heard)))
 
 
-def _brought(window: MainWindow, done: Received) -> None:
+def _brought(window: MainWindow, heard: Heard, done: Received) -> None:
+    take_over(window, heard)
     receipt = done.receipt
     words = f"From {receipt.sender}: {receipt_words(receipt)}."
     if receipt.counts["conflicting"]:

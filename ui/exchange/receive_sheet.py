@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
@@ -27,10 +28,10 @@ class ReceiveSheet(Sheet):
     brought = Signal(object)
     resized = Signal()
 
-    def __init__(self, session: Session, file: Path, seen: Received) -> None:
+    def __init__(self, session: Session, file: Path, seen: Received, *, heard: Collection[str] = ()) -> None:
         super().__init__("What this file brings")
         self.wanted_width = 820
-        self._session, self._file = session, file
+        self._session, self._file, self._heard = session, file, heard
         receipt = seen.receipt
         self.view = ReceiptView(receipt, headline=f"From {receipt.sender}: {receipt_words(receipt)}")
         self.bring = button("Bring in", kind="primary")
@@ -60,7 +61,7 @@ class ReceiveSheet(Sheet):
 
     def bring_in(self) -> None:
         """Bring the file in on a thread."""
-        self.work.run(partial(PlanFile(self._session.plan).receive, self._file), self._done)
+        self.work.run(partial(PlanFile(self._session.plan).receive, self._file, self._heard), self._done)
 
     def reject(self) -> None:
         """Give up, unless the plan is being written at this moment."""

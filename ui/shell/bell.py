@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
+from csa_tracker.rules.wording import in_words
 from ui.kit.buttons import button
 from ui.kit.paint import CENTRE, draw_box, draw_text, text_width
 from ui.kit.text import escape_tip
@@ -29,12 +30,24 @@ class Bell(QPushButton):
         self.setIconSize(like.iconSize())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
+        self._notices = self._files = 0
         self.show_count(0)
 
     def show_count(self, count: int) -> None:
         """Show how many notices wait."""
-        self.count = count
-        words = f"Notices, {plural(count, 'notice')} waiting" if count else "Notices, none waiting"
+        self._notices = count
+        self._show()
+
+    def show_files(self, count: int) -> None:
+        """Show how many files of partners wait beside the notices."""
+        self._files = count
+        self._show()
+
+    def _show(self) -> None:
+        self.count = self._notices + self._files
+        told = [plural(self._notices, "notice")] if self._notices else []
+        told += [plural(self._files, "file")] if self._files else []
+        words = f"Notices, {in_words(told)} waiting" if told else "Notices, none waiting"
         self.setAccessibleName(words)
         self.setToolTip(escape_tip(words))
         self.update()

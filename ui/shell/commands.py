@@ -37,6 +37,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("start", "New or other plan…", ("Ctrl+Shift+O",), needs_plan=False),
             Command("open", "&Open a plan file…", ("Ctrl+O",), needs_plan=False),
+            Command("join", "&Join a partner’s plan…", needs_plan=False),
             SEPARATOR,
             Command("import", "&Import a spreadsheet…", changes=True),
             Command("report", "Save &board report…", ("Ctrl+P",)),
@@ -66,7 +67,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         (
             Command("detail", "&Details of the action", tick=True, on_list=True),
             Command("bin", "&Bin", tick=True),
-            Command("refresh", "&Look for changes", ("F5",)),
+            Command("refresh", "&Look for changes", ("F5", "Ctrl+R")),
             Command("notices", "Not&ices…"),
             SEPARATOR,
             Command("group", "&Group by…", on_list=True),
@@ -122,6 +123,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("send", "&Send…", ("Ctrl+G",), changes=True),
             Command("send-all", "Send to &all partners", changes=True),
             Command("receive", "&Receive a file…", changes=True),
+            Command("inbox", "Choose the in&box folder…", changes=True),
             SEPARATOR,
             Command("partners", "&Partners…"),
             Command("add-partner", "Add a par&tner…", changes=True),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QStandardPaths, QTimer
 from csa_tracker.demo import sample_plan
 from csa_tracker.errors import UserError
 from csa_tracker.exchange.bundle import BUNDLE_SUFFIX
+from csa_tracker.exchange.cards import CARD_SUFFIX
 from csa_tracker.workspace import PLAN_SUFFIX, OpenPlan, create_plan, open_plan, partnership_names
 from ui.ask import PDFS as PDFS
 from ui.ask import PLANS, SHEETS
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 SAMPLE = "Sample plan"
 NO_PLAN = UserError(
     "no-plan-open",
-    "This file brings changes into a plan, and no plan is open.",
-    "Open your plan first, then receive the file on the Exchange page.",
+    "This is the card of a partner, and no plan is open that it could be added to.",
+    "Open your plan first, then open the card again.",
 )
 _LONGEST_NAME = 80
 
@@ -62,12 +63,14 @@ def plans_folder(window: MainWindow) -> Path:
 
 
 def open_file(window: MainWindow, path: Path) -> bool:
-    """Open a plan file, or receive a partner's into the plan that is open; says why not when it cannot be.
+    """Open a plan file, receive a partner's or add their card to the plan that is open; says why not when it cannot be.
 
     Returns whether there was anything to open.
     """
     if path.suffix.lower() == BUNDLE_SUFFIX:
         return receive_when_free(window, path)
+    if path.suffix.lower() == CARD_SUFFIX:
+        return add_card(window, path)
     if not window.finish_typing():
         return False
     try:
@@ -80,18 +83,39 @@ def open_file(window: MainWindow, path: Path) -> bool:
 
 
 def receive_when_free(window: MainWindow, file: Path) -> bool:
-    """Show what a partner's file would bring, once no sheet is in the way. False where there is no plan to bring it."""
-    if window.session is None:
-        window.refuse("The file was not opened", NO_PLAN)
-        return False
+    """Show what a partner's file would bring, once no sheet is in the way; without a plan, offer to join with it."""
     if window.overlay is not None:
         again = partial(receive_when_free, window, file)
         window.overlay.closed.connect(lambda: QTimer.singleShot(0, window, again))
-        return True
-    from ui.exchange.passing import receive_file
+    elif window.session is None:
+        from ui.start.joining import join_with
 
-    receive_file(window, file)
+        join_with(window, file)
+    else:
+        from ui.exchange.passing import receive_file
+
+        receive_file(window, file)
     return True
+
+
+def add_card(window: MainWindow, file: Path) -> bool:
+    """Open the sheet that adds a partner's card to the plan that is open. False where there is none, or no card."""
+    from ui.exchange.opening import add_card_file
+
+    if window.session is None:
+        window.refuse("The card was not added", NO_PLAN)
+        return False
+    return add_card_file(window, file)
+
+
+def join_dialog(window: MainWindow) -> None:
+    """Ask for the file a partner made to join with, and make a plan of it."""
+    from ui.exchange.send_sheet import BUNDLES
+    from ui.start.joining import join_with
+
+    files = window.ask.open_files(window, "Join a partner’s plan", BUNDLES)
+    if files:
+        join_with(window, files[0])
 
 
 def _show(window: MainWindow, plan: OpenPlan) -> None:

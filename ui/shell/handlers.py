@@ -18,12 +18,22 @@ from ui.shell.steps import turn
 if TYPE_CHECKING:
     from ui.shell.window import MainWindow
 
+_WAYS: Mapping[str, Callable[[MainWindow], object]] = {
+    "import": doors.begin_import,
+    "new": doors.begin_new,
+    "sample": doors.open_sample,
+    "open": doors.open_dialog,
+    "join": doors.join_dialog,
+}
+"""The ways to begin that the first screen offers."""
+
 
 def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     """Return what every command does in this window."""
     steps: dict[str, Callable[[], object]] = {
         "start": partial(leave, window),
         "open": partial(doors.open_dialog, window),
+        "join": partial(doors.join_dialog, window),
         "import": partial(doors.import_dialog, window),
         "report": partial(save_report, window),
         "close": partial(leave, window),
@@ -59,16 +69,16 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "send": partial(panels.open_send, window),
         "send-all": partial(panels.send_to_all, window),
         "receive": partial(panels.receive, window),
+        "inbox": partial(panels.choose_inbox, window),
+        "no-inbox": partial(panels.forget_inbox, window),
         "partners": partial(panels.open_partners, window),
         "add-partner": partial(panels.add_partner, window),
         "card": partial(panels.open_card, window),
         "keys": partial(panels.open_shortcuts, window),
         "about": partial(about, window),
-        "begin:import": partial(doors.begin_import, window),
-        "begin:new": partial(doors.begin_new, window),
-        "begin:sample": partial(doors.open_sample, window),
-        "begin:open": partial(doors.open_dialog, window),
     }
+    for way, begin in _WAYS.items():
+        steps[f"begin:{way}"] = partial(begin, window)
     for page in TITLES:
         steps[f"page:{page}"] = partial(go, window, page)
     for sort in ("rating", "ref", "title", "lead", "due", "percent", "updated"):
@@ -112,10 +122,13 @@ def commit(window: MainWindow) -> None:
 
 
 def refresh(window: MainWindow) -> None:
-    """Look for changes of other programs now."""
+    """Look for changes of other programs now, and into the inbox."""
     if window.session is not None:
+        from ui.exchange.inbox_watch import watch_of
+
         window.session.look_for_changes()
         window.session.changed.emit()
+        watch_of(window.session).look(again=True)
 
 
 def log_update(window: MainWindow) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from csa_tracker.plan.views import SavedView, built_in_views
+from ui.exchange.inbox_telling import files_waiting, show_inbox
 from ui.history.words import when_words
 from ui.kit.announce import announce
 from ui.kit.boxes import Part, column, empty, row
@@ -33,6 +34,7 @@ class NoticesSheet(Sheet):
     put_away = Signal(str)
     view_wanted = Signal(str)
     decide_wanted = Signal()
+    inbox_wanted = Signal()
     resized = Signal()
 
     def __init__(self, session: Session, waiting: Sequence[str]) -> None:
@@ -62,9 +64,12 @@ class NoticesSheet(Sheet):
         to_decide = 0 if self._session.read_only else self._session.count_conflicts()
         if to_decide:
             self._lines.addLayout(self._decide_line(f"{plural(to_decide, 'field is', 'fields are')} to be decided."))
+        files = files_waiting(self._session)
+        if files:
+            self._lines.addLayout(self._inbox_line(f"{plural(files, 'file waits', 'files wait')} in the inbox."))
         for words, view in due:
             self._lines.addLayout(self._due_line(words, view))
-        if not here and not due and not to_decide:
+        if not here and not due and not to_decide and not files:
             self._lines.addWidget(label(_NOTHING, ink="ink2", wraps=True))
         if gone:
             self._lines.addWidget(label("Put away before", size=11, weight=700))
@@ -93,6 +98,12 @@ class NoticesSheet(Sheet):
         step.clicked.connect(self.decide_wanted)
         said = column(None, label(words), None)
         return _spread(icon_label("exchange", "ink2", 18), said, step, align=Qt.AlignmentFlag.AlignVCenter)
+
+    def _inbox_line(self, words: str) -> QHBoxLayout:
+        step = self._step("Show", f"Show: {words}")
+        step.clicked.connect(self.inbox_wanted)
+        return _spread(icon_label("inbox", "ink2", 18), column(None, label(words), None), step,
+                       align=Qt.AlignmentFlag.AlignVCenter)  # fmt: skip
 
     def _put_away(self, sentence: str) -> QPushButton:
         step = self._step("Put away", f"Put away: {sentence}")
@@ -143,7 +154,12 @@ def open_notices(window: MainWindow) -> None:
         sheet.accept()
         window.run("conflicts")
 
+    def go_to_inbox() -> None:
+        sheet.accept()
+        show_inbox(window)
+
     sheet.put_away.connect(put_away)
+    sheet.inbox_wanted.connect(go_to_inbox)
     sheet.decide_wanted.connect(decide)
     sheet.view_wanted.connect(show)
     window.open_sheet(sheet)

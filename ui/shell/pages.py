@@ -51,6 +51,7 @@ def _reports(window: MainWindow, view: PlanView) -> QWidget:
 
 
 def _exchange(window: MainWindow, view: PlanView) -> QWidget:
+    from ui.exchange.inbox_telling import open_waiting
     from ui.exchange.page import ExchangePage
     from ui.exchange.passing import open_passed, open_send
 
@@ -58,6 +59,8 @@ def _exchange(window: MainWindow, view: PlanView) -> QWidget:
     page.wanted.connect(window.run)
     page.send_to.connect(lambda member: open_send(window, [member]))
     page.opened.connect(partial(open_passed, window))
+    page.inbox.opened.connect(partial(open_waiting, window))
+    page.inbox.wanted.connect(window.run)
     page.waiting.connect(partial(view.sidebar.pages.places.set_count, "exchange"))
     page.problem.connect(window.refuse)
     return page

@@ -135,6 +135,20 @@ def receive(window: MainWindow) -> None:
     receive_dialog(window)
 
 
+def choose_inbox(window: MainWindow) -> None:
+    """Ask for the folder where partners' files arrive."""
+    from ui.exchange.inbox_telling import choose_folder
+
+    choose_folder(window)
+
+
+def forget_inbox(window: MainWindow) -> None:
+    """Look into no folder for partners' files any more."""
+    from ui.exchange.inbox_telling import forget_folder
+
+    forget_folder(window)
+
+
 def open_partners(window: MainWindow) -> None:
     """Open the list of partners."""
     from ui.exchange.opening import open_partners as opened

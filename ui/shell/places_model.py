@@ -19,6 +19,7 @@ class PlacesModel(QAbstractListModel):
     def __init__(self, places: list[Place]) -> None:
         super().__init__()
         self._places = places
+        self._more: dict[str, tuple[int, int]] = {}
 
     def put(self, places: list[Place]) -> None:
         """Show other places; the counts already known stay until they are counted again."""
@@ -28,7 +29,19 @@ class PlacesModel(QAbstractListModel):
         self.endResetModel()
 
     def set_count(self, key: str, count: int) -> None:
-        """Change a place's count."""
+        """Change what is counted at a place."""
+        self._more[key] = (count, self._more.get(key, (0, 0))[1])
+        self._show(key)
+
+    def set_arrived(self, key: str, count: int) -> None:
+        """Change how much has arrived at a place, which is counted with the rest there."""
+        known = self._more.get(key)
+        if known is not None or count:
+            self._more[key] = (known[0] if known is not None else 0, count)
+            self._show(key)
+
+    def _show(self, key: str) -> None:
+        count = sum(self._more[key])
         for row, place in enumerate(self._places):
             if place.key == key and place.count != count:
                 self._places[row] = replace(place, count=count)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from csa_tracker.plan.lists import ListQuery
@@ -97,6 +97,13 @@ class PlanView(QWidget):
         self.sidebar.wanted.connect(lambda name: self._run(name))
         self.session.saved.connect(self.status.say_saved)
         self.session.follow(self._count_all)
+        QTimer.singleShot(0, self, self._tell_of_inbox)
+
+    def _tell_of_inbox(self) -> None:
+        from ui.exchange.inbox_telling import InboxTelling
+
+        if not self.session.is_closed:
+            InboxTelling(self, self._window)
 
     def _tab_order(self) -> list[QWidget]:
         return [

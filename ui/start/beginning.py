@@ -25,6 +25,7 @@ class Beginning(QObject):
 
     def __init__(self, window: MainWindow, path: Path | None) -> None:
         super().__init__(window)
+        self.is_over = False
         self._window, self._path = window, path
         self._page = window.centralWidget()
         if self._page is not None:
@@ -52,6 +53,7 @@ class Beginning(QObject):
 
         if self._path is not None and self._window.session is None:
             open_file(self._window, self._path)
+        self.is_over = True
         self.opened.emit()
 
 

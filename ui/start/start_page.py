@@ -51,6 +51,8 @@ class StartPage(QFrame):
         self.begin = button(CHOICES[0][2], kind="primary", mark="sheet")
         self.begin.clicked.connect(lambda: self._go(self.current()))
         self.hero = Hero()
+        self.join = button("Join with the file a partner sent…", kind="link", small=True)
+        self.join.clicked.connect(lambda: self._when_named(lambda: self.chosen.emit("join")))
         self._assemble()
         self._select(self.cards[0])
         for card in self.cards:
@@ -79,7 +81,7 @@ class StartPage(QFrame):
             fields, 26,
             label("How do you want to begin?", size=12, weight=700, wraps=True), 12,
             cards, 24,
-            row(self.begin, KeyCap("Enter"), None, gap=10),
+            row(self.begin, KeyCap("Enter"), None, self.join, gap=10),
             *self._recent(),
             None,
             row(icon_label("info", "ink2", 16),

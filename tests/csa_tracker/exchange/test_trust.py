@@ -53,10 +53,10 @@ def refusal(plan: OpenPlan, card: Card, *, replaces: str = "") -> str:
     return caught.value.code
 
 
-def introduced(plan: OpenPlan, card: Card, *, allowed: tuple[str, ...] = ()) -> Member:
+def introduced(plan: OpenPlan, card: Card, *, heard: tuple[str, ...] = ()) -> Member:
     """Meet an author through somebody's file."""
     with plan.store.writing() as connection:
-        return introduce(connection, card, by="c" * 32, now=NOW, allowed=allowed)
+        return introduce(connection, card, by="c" * 32, now=NOW, heard=heard)
 
 
 def test_an_added_member_is_there_when_the_plan_is_opened_again(
@@ -242,7 +242,7 @@ def test_nobody_is_introduced_in_the_name_of_a_trusted_member(plan: OpenPlan, be
         introduced(plan, ben_again)
     assert caught.value.code == "changed-key"
     assert [one.member for one in list_members(plan)] == [ben.member]
-    assert introduced(plan, ben_again, allowed=(ben_again.member,)).status is Status.INTRODUCED
+    assert introduced(plan, ben_again, heard=(ben_again.words,)).status is Status.INTRODUCED
 
 
 def test_a_member_cannot_be_introduced_with_another_key_to_send_to(plan: OpenPlan, tmp_path: Path) -> None:
@@ -251,6 +251,16 @@ def test_a_member_cannot_be_introduced_with_another_key_to_send_to(plan: OpenPla
     with pytest.raises(UserError) as caught:
         introduced(plan, card_from_bytes(signed(who.keys(), age=other)))
     assert caught.value.code == "changed-key"
+
+
+def test_a_partner_whose_new_key_to_send_to_was_heard_stays_as_far_trusted_as_before(
+    plan: OpenPlan, tmp_path: Path
+) -> None:
+    who, other = person(tmp_path, "Ben Ash"), person(tmp_path, "Ann").keys().age_public
+    add_member(plan, make_card(who, "PEN"), scopes=("PAN",))
+    changed = card_from_bytes(signed(who.keys(), age=other))
+    met = introduced(plan, changed, heard=(changed.words,))
+    assert (met.status, met.scopes, met.card.age) == (Status.TRUSTED, ("PAN",), other)
 
 
 def test_two_keys_of_one_name_may_both_be_introduced(plan: OpenPlan, ben: Card, ben_again: Card) -> None:
