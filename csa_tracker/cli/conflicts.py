@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
+from csa_tracker.cli.listing_group import ListUnlessNamed
 from csa_tracker.cli.output import emit, say, table
 from csa_tracker.cli.session import session, verb
 from csa_tracker.errors import UserError
@@ -16,19 +16,9 @@ from csa_tracker.rules.dates import show_date
 from csa_tracker.rules.wording import many
 
 
-class _ListUnlessNamed(TyperGroup):
-    """`conflicts` and `conflicts REF` list; only `conflicts resolve …` does something else."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 (of typer's own copy of click)
-        """Put the verb in where it is left out."""
-        if not any(word in self.commands or word == "--help" for word in args[:1]):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
 def register(app: typer.Typer) -> None:
     """Add the verbs of this file."""
-    group = typer.Typer(cls=_ListUnlessNamed, help="What partners changed apart, to be decided.")
+    group = typer.Typer(cls=ListUnlessNamed, help="What partners changed apart, to be decided.")
     group.command("list")(verb(list_))
     group.command("resolve")(verb(resolve))
     app.add_typer(group, name="conflicts")

@@ -12,6 +12,12 @@ import orjson
 
 from db.log.transaction import Transaction
 
+_KNOWN = {
+    "action": {"title", "percent", "ref", "_deleted"},
+    "topic": {"position", "_deleted"},
+    "action_area": {"_in", "_deleted"},
+}
+"""The fields of the histories that have a place in the tables."""
 Ref = tuple[str, int]
 Cell = tuple[str, str, str]
 Row = tuple[str, str]
@@ -36,6 +42,7 @@ class Shown(NamedTuple):
     rows: dict[Row, tuple[str, int, bool, bool]]  # scope, clock of the first operation, deleted, delete met an edit
     attention: set[tuple[str, str, str, str]]
     waiting: set[tuple[str, int]]
+    refs: dict[str, str]  # what each action shows as its reference
 
 
 def derive(transactions: Iterable[Transaction]) -> Shown:
@@ -52,7 +59,7 @@ def derive(transactions: Iterable[Transaction]) -> Shown:
     rows = {row: _row(row, ops, heads) for row in {op.cell[:2] for op in ops.values()}}
     known = {name for name, _ in ops}
     waiting = {ref for op in ops.values() for ref in op.supersedes | op.covers if ref[0] not in known}
-    return Shown(heads, winners, rows, _attention(ops, heads, winners, rows), waiting)
+    return Shown(heads, winners, rows, _attention(ops, heads, winners, rows), waiting, _refs(ops, winners, rows))
 
 
 def values(transactions: Iterable[Transaction]) -> dict[Ref, str]:
@@ -101,7 +108,26 @@ def _attention(
         entity, row, field = cell
         if len({ops[ref].value for ref in refs}) > 1 and field not in ("position", "_in", "_deleted"):
             items.add(("conflict", entity, row, field))
+        if field not in _KNOWN[entity]:
+            items.add(("newer_value", entity, row, field))
         shown = orjson.loads(ops[winners[cell]].value)
         if field == "percent" and shown is not None and not (type(shown) is int and 0 <= shown <= 100):
             items.add(("invalid_value", entity, row, field))
     return items
+
+
+def _refs(
+    ops: Mapping[Ref, Op], winners: Mapping[Cell, Ref], rows: Mapping[Row, tuple[str, int, bool, bool]]
+) -> dict[str, str]:
+    """References; of live actions with the same one, all but the first show a number behind it."""
+    typed = {row: orjson.loads(ops[ref].value) for (entity, row, field), ref in winners.items() if field == "ref"}
+    shown = {}
+    for row, ref in typed.items():
+        _, born, gone, _ = rows["action", row]
+        before = [
+            other
+            for other, same in typed.items()
+            if same == ref and not rows["action", other][2] and (rows["action", other][1], other) < (born, row)
+        ]
+        shown[row] = ref if gone or not before else f"{ref}~{len(before) + 1}"
+    return shown

@@ -36,7 +36,8 @@ def derived(replica: Replica) -> Shown:
         (str(name), int(str(index)))
         for name, index in replica.rows("SELECT lower(hex(dst_txn)), dst_idx FROM pending_edge")
     }
-    return Shown(heads, winners, rows, attention, waiting)
+    refs = {str(row): str(ref) for row, ref in replica.rows("SELECT id, ref FROM action WHERE ref IS NOT NULL")}
+    return Shown(heads, winners, rows, attention, waiting, refs)
 
 
 def digests(replica: Replica) -> tuple[str, str, str]:
