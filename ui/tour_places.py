@@ -35,6 +35,7 @@ from ui.shell.settings import Settings
 from ui.shell.sheet import Sheet
 from ui.start.new_plan import NewPlan
 from ui.tour import Opened, Place, Tour
+from ui.tour_attention import ATTENTION_PLACES
 from ui.tour_bundles import BUNDLE_PLACES
 from ui.tour_conflicts import CONFLICT_PLACES
 from ui.tour_exchange import EXCHANGE_PLACES
@@ -314,4 +315,5 @@ PLACES: tuple[Place, ...] = (
     *EXCHANGE_PLACES,
     *CONFLICT_PLACES,
     *BUNDLE_PLACES,
+    *ATTENTION_PLACES,
 )
