@@ -13,7 +13,6 @@ from csa_tracker.plan import attention_words as words
 from csa_tracker.plan.authors import Authors, read_authors
 from csa_tracker.plan.clock_doubt import doubt_about_clock
 from csa_tracker.plan.conflicts import DELETED, read_conflicts
-from csa_tracker.rules.wording import many
 from db.queries import attention as sql
 from db.queries.conflicts import open_conflicts
 
@@ -58,16 +57,7 @@ def read_attention(plan: OpenPlan) -> tuple[Item, ...]:
     """Everything that needs attention, the most urgent first."""
     clock = doubt_about_clock(plan)
     items = [Item(Kind.CLOCK, clock.sentence, clock.advice, count=int(clock.is_ours))] if clock is not None else []
-    with plan.store.reading() as connection:
-        fields = sum(one.kind == "conflict" for one in open_conflicts(connection))
-    if fields:
-        what = many(fields, "field was", plural="fields were")
-        items.append(Item(Kind.CONFLICT, f"{what} changed in two offices.", words.DECIDE, count=fields))
-    items += [
-        Item(Kind.DELETED, words.met_delete(one), words.DECIDE, one.action_id, one.ref)
-        for one in read_conflicts(plan)
-        if one.field == DELETED
-    ]
+    items += _to_decide(plan)
     with plan.store.reading() as connection:
         authors = read_authors(connection, plan.profile)
         items += [
@@ -80,6 +70,20 @@ def read_attention(plan: OpenPlan) -> tuple[Item, ...]:
         ]
         items += _of_the_exchange(connection, authors)
     return tuple(items)
+
+
+def _to_decide(plan: OpenPlan) -> Iterator[Item]:
+    """Fields changed apart in one line, and one line for each delete that met a change."""
+    with plan.store.reading() as connection:
+        found = open_conflicts(connection)
+    fields = [one for one in found if one.kind == "conflict"]
+    if fields:
+        what = words.changed_apart(len(fields), len({one.action for one in fields}))
+        yield Item(Kind.CONFLICT, what, words.DECIDE, count=len(fields))
+    if len(fields) < len(found):
+        for one in read_conflicts(plan):
+            if one.field == DELETED:
+                yield Item(Kind.DELETED, words.met_delete(one), words.DECIDE, one.action_id, one.ref)
 
 
 def _of_the_exchange(connection: Connection, authors: Authors) -> Iterator[Item]:

@@ -36,6 +36,12 @@ _WHY = {
 }
 
 
+def changed_apart(fields: int, actions: int) -> str:
+    """Fields that two offices changed, each without the other."""
+    was = "was" if fields == 1 else "were"
+    return f"{many(fields, 'field')} of {many(actions, 'action')} {was} changed in two offices."
+
+
 def met_delete(conflict: Conflict) -> str:
     """An action that was moved to the Bin in one office and changed in another."""
     kept, gone = conflict.values
@@ -79,7 +85,8 @@ def fork(author: str) -> str:
 
 def newer(count: int) -> str:
     """Values of a newer version."""
-    return f"{many(count, 'value')} came from a newer version of CSA Tracker, so {'it is' if count == 1 else 'they are'} not shown here."  # noqa: E501
+    so = "so it is" if count == 1 else "so they are"
+    return f"{many(count, 'value')} came from a newer version of CSA Tracker, {so} not shown here."
 
 
 def ask_for_all(author: str) -> str:

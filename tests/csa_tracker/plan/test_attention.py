@@ -76,7 +76,7 @@ def test_conflicts_are_counted_until_they_are_decided(offices: Offices) -> None:
     change(other, action, title="Weekly patrols")
     pass_on(other, one)
     item = only(one, Kind.CONFLICT)
-    assert (item.sentence, item.count) == ("1 field was changed in two offices.", 1)
+    assert (item.sentence, item.count) == ("1 field of 1 action was changed in two offices.", 1)
     take_value(one, read_conflicts(one)[0], 1)
     assert read_attention(one) == ()
     assert read_action(one, action).conflicts == ()
