@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from csa_tracker.profile import Profile
     from ui.session import Session
 
-FIRST_MS = 1500
+FIRST_MS = 2500
 """How long after the plan was opened: the list, the views and their counts come first."""
 LATER_MS = 700
 """How long after a change, so that several are read once."""
