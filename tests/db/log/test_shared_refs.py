@@ -40,6 +40,7 @@ def test_ten_share_one_reference_and_close_up(replica: Replica) -> None:
         replica.set(row, "ref", "BUR-0001")
     assert shown(replica) == {row: f"BUR-0001~{n}" if n > 1 else "BUR-0001" for n, row in enumerate(rows, start=1)}
     replica.set("a01", "_deleted", value=True)
+    assert [shown(replica)[row] for row in rows[:3]] == ["BUR-0001", "BUR-0001", "BUR-0001~2"]
     replica.set("a05", "ref", "BUR-0002")
     left = [row for row in rows if row not in ("a01", "a05")]
     found = shown(replica)
