@@ -23,6 +23,7 @@ from tests.ui.deciding import FIRST, OURS, SECOND, THEIRS, Offices, offices_of
 from ui.exchange.attention_list import STEPS, AttentionList
 from ui.exchange.conflict_sheet import ConflictSheet
 from ui.exchange.page import ExchangePage
+from ui.help.pane import HelpPane
 from ui.shell.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # popups, offscreen
@@ -136,6 +137,15 @@ def test_what_was_added_is_deleted_by_its_button(qtbot: QtBot, offices: Offices)
     assert toast_of(offices.window).words == "Update deleted."
     qtbot.waitUntil(lambda: shown.items == (), timeout=30_000)
     assert len(read_actions(offices.burnley)) == 2
+
+
+def test_what_a_line_means_is_told_by_help(qtbot: QtBot, offices: Offices) -> None:
+    share_a_reference(offices)
+    shown = panel(qtbot, offices, Kind.SHARED_REF)
+    tab_to(shown.steps["help"])
+    press(Qt.Key.Key_Space)
+    (help_,) = offices.window.findChildren(HelpPane)
+    assert help_.topic == "attention"
 
 
 def test_what_was_mended_elsewhere_meanwhile_is_said(qtbot: QtBot, offices: Offices) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csa_tracker.errors import UserError
 from csa_tracker.plan.attention import Item
 from csa_tracker.plan.mending import remove_part, renumber
+from ui.shell.panels import open_help
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -21,6 +22,8 @@ def take_step(window: MainWindow, step: str, item: Item) -> None:
         return
     if step == "open":
         window.view.show_action(item.action_id)
+    elif step == "help":
+        open_help(window, "attention")
     elif step == "decide":
         _decide(window, item)
     elif step in _MENDING:
