@@ -34,6 +34,7 @@ from ui.shell.settings import Settings
 from ui.shell.sheet import Sheet
 from ui.start.new_plan import NewPlan
 from ui.tour import Opened, Place, Tour
+from ui.tour_attention import ATTENTION_PLACES
 from ui.tour_bundles import BUNDLE_PLACES
 from ui.tour_conflicts import CONFLICT_PLACES
 from ui.tour_exchange import EXCHANGE_PLACES
@@ -294,4 +295,5 @@ PLACES: tuple[Place, ...] = (
     *CONFLICT_PLACES,
     *BUNDLE_PLACES,
     *INBOX_PLACES,
+    *ATTENTION_PLACES,
 )

@@ -27,6 +27,7 @@ _ATTENTION = {
     "conflict": "{} fields hold different values from different people: choose one in each.",
     "delete_conflict": "{} rows were deleted by one person and changed by another: delete or keep each.",
     "invalid_value": "{} values do not fit their field and are not shown: type each of them again.",
+    "newer_value": "{} values came from a newer version and are not shown: install the newest one.",
 }
 
 

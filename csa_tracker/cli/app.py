@@ -13,6 +13,7 @@ from csa_tracker import __version__
 from csa_tracker.care.journal import note_fault, unexpected
 from csa_tracker.cli import (
     actions,
+    attention,
     board,
     bundles,
     care,
@@ -46,7 +47,7 @@ app = typer.Typer(
 )
 _ROOMS = (
     plans, importing, updates, searching, dashboard, chase, undoing, moments, history, care, keeping, exchange, bundles,
-    conflicts, showing,
+    conflicts, attention, showing,
 )  # fmt: skip
 for room in _ROOMS:
     room.register(app)

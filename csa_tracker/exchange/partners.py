@@ -36,6 +36,18 @@ def list_partners(plan: OpenPlan) -> list[Partner]:
         return [_partner(connection, one, scopes) for one in members]
 
 
+def late_partners(plan: OpenPlan, before: dt.datetime) -> frozenset[str]:
+    """Ids of partners who were sent nothing since `before` and have not said that they have everything.
+
+    Who never got a file is late when they were added before.
+    """
+    members = [one for one in list_members(plan) if one.status is Status.TRUSTED]
+    with plan.store.reading() as connection:
+        late = [one for one in members if (_last(connection, one, ledger.OUT) or one.added_at) < before]
+        scopes = stream_scopes(connection) if late else set()
+        return frozenset(one.member for one in late if _partner(connection, one, scopes).unconfirmed)
+
+
 def _partner(connection: Connection, one: Member, scopes: set[str]) -> Partner:
     known = ledger.peer_vector(connection, one.member)
     seen = [scope for scope in scopes if one.may_see(scope)]

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from csa_tracker.exchange.partners import Partner, list_partners
+from csa_tracker.exchange.partners import Partner, late_partners, list_partners
 from csa_tracker.exchange.receipt import Receipt, receipt_from
 from csa_tracker.exchange.trust import Member, list_members
-from csa_tracker.plan.conflicts import count_conflicts
+from csa_tracker.exchange.waiting import count_items
+from csa_tracker.plan.attention import Item, read_attention
 from db.exchange import ledger
 from db.exchange.ledger import BundleRow
 from db.log.digest import scope_fingerprints
@@ -60,12 +61,12 @@ class ExchangeState:
     due: frozenset[str]
     files: tuple[PassedFile, ...]
     fingerprints: tuple[tuple[str, str], ...]
-    conflicts: int
+    attention: tuple[Item, ...]
 
     @property
     def waiting(self) -> int:
-        """How many things wait for the person: partners to whom a file is due, and conflicts to decide."""
-        return len(self.due) + self.conflicts
+        """How many things wait for the person: partners to whom a file is due, and what needs attention."""
+        return len(self.due) + count_items(self.attention)
 
 
 def read_rhythm(profile: Profile) -> Rhythm:
@@ -87,24 +88,18 @@ def read_standing(plan: OpenPlan) -> ExchangeState:
         prints = scope_fingerprints(connection)
     ordered = sorted(prints.items(), key=lambda pair: (pair[0] != SHARED, pair[0]))
     return ExchangeState(
-        tuple(partners), due_partners(plan, partners, members), passed_files(rows, members), tuple(ordered),
-        count_conflicts(plan),
+        tuple(partners), read_due(plan), passed_files(rows, members), tuple(ordered),
+        read_attention(plan),
     )  # fmt: skip
 
 
-def due_partners(plan: OpenPlan, partners: Iterable[Partner], members: Iterable[Member]) -> frozenset[str]:
+def read_due(plan: OpenPlan) -> frozenset[str]:
     """Ids of partners for whom there are changes and whose last file is older than the rhythm.
 
     Who never got a file is due so long after they were added.
     """
     days = read_rhythm(plan.profile).days
-    if days is None:
-        return frozenset()
-    added = {one.member: one.added_at for one in members}
-    before = plan.clock.now() - dt.timedelta(days=days)
-    return frozenset(
-        one.member for one in partners if one.unconfirmed and (one.last_sent or added[one.member]) < before
-    )
+    return frozenset() if days is None else late_partners(plan, plan.clock.now() - dt.timedelta(days=days))
 
 
 def passed_files(rows: Sequence[BundleRow], members: Iterable[Member]) -> tuple[PassedFile, ...]:

@@ -2,75 +2,102 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from csa_tracker.errors import UserError
-from csa_tracker.plan.conflicts import count_conflicts
-from csa_tracker.rules.wording import in_words, many
-from csa_tracker.workspace import OpenPlan
-from db.exchange.streams import forked_streams, streams_with_gaps
-from db.log.write import Edit
+from csa_tracker.plan import attention_words as words
+from csa_tracker.plan.authors import Authors, read_authors
+from csa_tracker.plan.clock_doubt import doubt_about_clock
+from csa_tracker.plan.conflicts import DELETED, read_conflicts
 from db.queries import attention as sql
-from db.queries import reference
+from db.queries.conflicts import open_conflicts
+
+if TYPE_CHECKING:
+    from csa_tracker.workspace import OpenPlan
+    from db.engine import Connection
+
+
+class Kind(StrEnum):
+    """What kind of thing wants to be looked at; the value is the word scripts read."""
+
+    CLOCK = "clock"
+    CONFLICT = "conflict"
+    DELETED = "delete-conflict"
+    SHARED_REF = "shared-ref"
+    ORPHAN = "part-in-bin"
+    LOST_PART = "lost-part"
+    UNUSABLE = "unusable-value"
+    GAP = "gap"
+    FORK = "fork"
+    NEWER = "newer"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to look at. `kind`: conflict, shared-ref, gap, fork or lost-part; `sentence` says what it is.
+    """One thing to look at: what it is (`sentence`) and what to do about it (`advice`).
 
-    `action_id` is the action to open, empty where there is none.
+    `action_id` and `ref` name the action it is about, empty where there is none; `row` the update or milestone without
+    an action. `count` is how many things wait in it, 0 where nobody here can mend it.
     """
 
-    kind: str
+    kind: Kind
     sentence: str
+    advice: str
     action_id: str = ""
+    ref: str = ""
+    row: str = ""
+    count: int = 1
 
 
-def read_attention(plan: OpenPlan) -> list[Item]:
+def read_attention(plan: OpenPlan) -> tuple[Item, ...]:
     """Everything that needs attention, the most urgent first."""
-    items = []
-    conflicts = count_conflicts(plan)
-    if conflicts:
-        items.append(Item("conflict", f"{many(conflicts, 'field')} changed in two offices: decide which value stands."))
+    clock = doubt_about_clock(plan)
+    items = [Item(Kind.CLOCK, clock.sentence, clock.advice, count=int(clock.is_ours))] if clock is not None else []
+    items += _to_decide(plan)
     with plan.store.reading() as connection:
-        shared = sql.shared_refs(connection)
-        gaps, forks, lost = streams_with_gaps(connection), forked_streams(connection), sql.lost_parts(connection)
-    for ref, group in groupby(shared, key=lambda one: one.ref):
-        first, *others = group
+        authors = read_authors(connection, plan.profile)
         items += [
-            Item(
-                "shared-ref",
-                f"{ref} is also “{first.title[:60]}”: give “{one.title[:60]}” a number of its own.",
-                one.action,
-            )
-            for one in others
+            Item(Kind.SHARED_REF, words.shared_ref(one), words.RENUMBER, one.action, one.ref)
+            for one in sql.shared_refs(connection)
         ]
-    if gaps:
-        items.append(Item("gap", "Earlier changes of a partner are missing yet; they come with the next file."))
-    if lost:
-        parts = in_words([many(count, _PARTS[entity]) for entity, count in lost.items()])
-        items.append(Item("lost-part", f"{parts} of actions that are not here: ask for a full file."))
-    if forks:
-        items.append(Item("fork", "A plan file was copied and both were written. Nothing is lost."))
-    return items
+        items += [
+            Item(Kind.ORPHAN, words.orphan(one, authors), words.RESTORE, one.action, one.ref or "", one.row)
+            for one in sql.orphans(connection)
+        ]
+        items += _of_the_exchange(connection, authors)
+    return tuple(items)
 
 
-_PARTS = {"progress_update": "update", "milestone": "milestone"}
+def _to_decide(plan: OpenPlan) -> Iterator[Item]:
+    """Fields changed apart in one line, and one line for each delete that met a change."""
+    with plan.store.reading() as connection:
+        found = open_conflicts(connection)
+    fields = [one for one in found if one.kind == "conflict"]
+    if fields:
+        what = words.changed_apart(len(fields), len({one.action for one in fields}))
+        yield Item(Kind.CONFLICT, what, words.DECIDE, count=len(fields))
+    if len(fields) < len(found):
+        for one in read_conflicts(plan):
+            if one.field == DELETED:
+                yield Item(Kind.DELETED, words.met_delete(one), words.DECIDE, one.action_id, one.ref)
 
 
-def renumber(plan: OpenPlan, action_id: str) -> str:
-    """Give an action that shares its reference a new one, and return it. Raises UserError where it shares none.
-
-    A reference is permanent but for this: two offices may have given one number each without knowing of the other.
-    """
-    with plan.store.writing() as connection:
-        shared = [one for one in sql.shared_refs(connection) if one.action == action_id]
-        if not shared:
-            raise UserError(
-                "own-reference", "This action has its reference for itself.", "A reference is never changed otherwise."
-            )
-        code = shared[0].ref.partition("-")[0]
-        ref = f"{code}-{reference.highest_number(connection, code) + 1:04d}"
-        plan.store.write(connection, [Edit("action", action_id, "ref", ref)], author=plan.author, deed="renumber")
-    return ref
+def _of_the_exchange(connection: Connection, authors: Authors) -> Iterator[Item]:
+    """What is missing, kept without being shown, or written twice."""
+    lost = sorted(sql.lost_parts(connection), key=attrgetter("member"))
+    for member, group in groupby(lost, key=attrgetter("member")):
+        yield Item(Kind.LOST_PART, words.lost_parts(authors(member), list(group)), words.ask_for_all(authors(member)))
+    for one in sql.refused_values(connection):
+        advice = words.TYPE_AGAIN if one.action else words.NEWER_VERSION
+        yield Item(Kind.UNUSABLE, words.unusable(one), advice, one.action or "", one.ref or "", one.row)
+    for gap in sql.gaps(connection):
+        yield Item(Kind.GAP, words.gap(authors(gap.member), gap.missing), words.ask_for_all(authors(gap.member)))
+    for member in sql.open_forks(connection):
+        yield Item(Kind.FORK, words.fork(authors(member)), words.EXCHANGE)
+    newer = sql.count_newer(connection)
+    if newer:
+        yield Item(Kind.NEWER, words.newer(newer), words.NEWER_VERSION)

@@ -182,7 +182,7 @@ def _kind(fields: Sequence[sql.TouchedField]) -> ChangeKind:
 
 
 def _is_added(fields: Iterable[sql.TouchedField]) -> bool:
-    return any(field.entity == "action" and field.field == "ref" for field in fields)
+    return any(field.entity == "action" and field.field == "partnership" for field in fields)
 
 
 def _detail(kind: ChangeKind, action: sql.NamedAction, fields: Sequence[sql.TouchedField]) -> str:

@@ -100,8 +100,8 @@ def _may_be_misspelt(word: str) -> bool:
 
 
 def _number_of(ref: str) -> int | None:
-    digits = re.search(r"[0-9]{1,9}$", ref)
-    return int(digits[0]) if digits is not None else None
+    digits = re.search(r"([0-9]{1,9})(?:~[0-9]+)?$", ref)
+    return int(digits[1]) if digits is not None else None
 
 
 def split_reference(index: NameIndex, rest: str) -> tuple[list[Named], str]:

@@ -16,6 +16,7 @@ from csa_tracker.values import Head, Lifecycle
 from csa_tracker.workspace import OpenPlan
 from db.collector import let_go
 from db.engine import Connection
+from db.log.sharedrefs import MARK
 from db.log.write import Edit
 from db.queries import details, reference
 
@@ -86,6 +87,8 @@ def _reference_mint(connection: Connection, code: str) -> Callable[[str | None],
             taken = reference.taken_refs(connection)
             number = reference.highest_number(connection, code)
         ref = wanted.strip() if wanted else ""
+        if MARK in ref:  # how another plan told apart what shares a number: none of our own
+            ref = ""
         while not ref or ref in taken:
             number += 1
             ref = f"{code}-{number:04d}"

@@ -122,6 +122,8 @@ _FIXED_WORDS = {
     "save-milestone": "change of a milestone",
     "link": "change of links",
     "unlink": "change of links",
+    "renumber": "new number of 1 action",
+    "remove-part": "deletion of what came for an action in the Bin",
     "undo-receive": "undoing of a received file",
 }
 _COUNTED = {

@@ -33,6 +33,11 @@ def _text(value: object) -> str | None:
     return "too-long" if len(value) > MAX_TEXT else None
 
 
+def _ref(value: object) -> str | None:
+    # "~" is ours: it tells actions apart that share a reference.
+    return _text(value) or ("reserved" if isinstance(value, str) and "~" in value else None)
+
+
 def _title(value: object) -> str | None:
     return _text(value) or ("empty" if isinstance(value, str) and not value.strip() else None)
 
@@ -76,10 +81,11 @@ def _fields(texts: str, dates: str = "", **others: Check) -> Mapping[str, Check]
 _CHECKS: Mapping[str, Mapping[str, Check]] = {
     "plan": _fields("name agreement", marking=_one_of(*MARKINGS)),
     "action": _fields(
-        "ref source_ref description partnership key_issue lead_organisation lead_role board strategy due_text "
+        "source_ref description partnership key_issue lead_organisation lead_role board strategy due_text "
         "recurrence rag_reason measure_of_success outcome funding closure_reason what_worked what_did_not "
         "keep_adapt_stop carried_from",
         "start_on due_on original_due_on review_on completed_on",
+        ref=_ref,
         title=_title,
         lifecycle=_one_of(*Lifecycle),
         owner_rag=_one_of(Rag.RED, Rag.AMBER, Rag.GREEN),

@@ -11,9 +11,10 @@ from sqlalchemy import Connection
 from db.collector import let_go
 from db.engine import driver_pages
 from db.log.deletes import settle_deletes
+from db.log.sharedrefs import shared_refs
 from db.log.touched import Touched
 from db.log.values import Value, decode_value
-from db.log.viewrows import write_view_rows
+from db.log.viewrows import is_known_field, write_view_rows
 from db.log.winner import LINK_FIELD, QUIET_FIELDS, HeadRow, distinct_values, winner
 from db.searchindex import forget_touched, index_touched
 
@@ -30,8 +31,9 @@ def materialise(connection: Connection, touched: Touched, check: FieldCheck) -> 
     _settle_rows(connection, touched)
     settle_deletes(connection)
     _settle_attention(connection, bad)
+    refs = shared_refs(connection, check)
     forget_touched(connection)
-    write_view_rows(connection, check)
+    write_view_rows(connection, check, refs)
     index_touched(connection)
 
 
@@ -50,7 +52,7 @@ def _stage(connection: Connection, touched: Touched) -> None:
 
 
 def _settle_cells(connection: Connection, check: FieldCheck) -> list[tuple[str, str, str, str, str]]:
-    """Write the winner of each touched cell; returns the attention items of values that fail their check."""
+    """Write the winner of each touched cell; returns the attention items: conflicts, values nobody here can show."""
     cells = []
     bad = []
     for (row, field, entity), heads in _heads_of_touched_cells(connection):
@@ -61,6 +63,8 @@ def _settle_cells(connection: Connection, check: FieldCheck) -> list[tuple[str, 
             bad.append(("invalid_value", entity, row, field, problem))
         if count > 1 and field not in QUIET_FIELDS and field != LINK_FIELD and not field.startswith("_"):
             bad.append(("conflict", entity, row, field, str(count)))
+        if not is_known_field(entity, field):
+            bad.append(("newer_value", entity, row, field, ""))
     if cells:
         connection.exec_driver_sql(
             "INSERT INTO cell (entity, row, field, winner_op, value, n_values) VALUES (?,?,?,?,?,?) "

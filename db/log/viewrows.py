@@ -7,7 +7,8 @@ words were removed for good, the row says so and when.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -17,6 +18,7 @@ from db.collector import let_go
 from db.engine import driver_pages
 from db.log.redact import REDACTED_AT, removed_words
 from db.log.values import Value, decode_value
+from db.log.winner import DELETED_FIELD
 from db.tables.base import FIXED_COLUMNS, view_tables
 from db.tables.words import holds_words
 
@@ -28,17 +30,35 @@ def column_of(field: str) -> str:
     return "in_" if field == "_in" else field
 
 
-def write_view_rows(connection: Connection, check: Callable[[str, str, Value], str | None]) -> None:
-    """Write the view rows of every row in temp.touched_row whose entity has a view."""
+@cache
+def is_known_field(entity: str, field: str) -> bool:
+    """Whether this version has a place for a field; what a newer one wrote is kept and passed on all the same."""
+    table = view_tables().get(entity)
+    return table is not None and (
+        field == DELETED_FIELD or (column_of(field) in table.columns and field not in FIXED_COLUMNS)
+    )
+
+
+def write_view_rows(
+    connection: Connection, check: Callable[[str, str, Value], str | None], refs: Mapping[str, str]
+) -> None:
+    """Write the view rows of every row in temp.touched_row whose entity has a view.
+
+    `refs` is what actions show that share their reference (db/log/sharedrefs.py), by id.
+    """
     for entity, table in view_tables().items():
-        rows = _rows_of(connection, entity, table, check)
+        rows = _rows_of(connection, entity, table, check, refs if entity == "action" else {})
         if rows:
             connection.exec_driver_sql(_upsert(table), rows)
         let_go(rows)
 
 
 def _rows_of(
-    connection: Connection, entity: str, table: Table, check: Callable[[str, str, Value], str | None]
+    connection: Connection,
+    entity: str,
+    table: Table,
+    check: Callable[[str, str, Value], str | None],
+    refs: Mapping[str, str],
 ) -> list[tuple[Scalar, ...]]:
     columns = [column.name for column in table.columns if column.name not in FIXED_COLUMNS]
     found = connection.exec_driver_sql(
@@ -58,6 +78,8 @@ def _rows_of(
             for *_, field, value, removed in cells
             if field is not None and column_of(field) in known
         }
+        if row in refs:
+            shown["ref"] = refs[row]
         rows.append((row, scope, deleted, created, *(shown.get(column) for column in columns)))
     return rows
 

@@ -17,6 +17,7 @@ from db.errors import UserError
 from db.log.clock import next_hlc
 from db.log.heads import Cell, CellHead, heads_of, heads_of_rows
 from db.log.merge import Sinks, merge
+from db.log.opening import OPENING_REPLICA
 from db.log.touched import Touched
 from db.log.transaction import MAX_OPERATIONS, Operation, Ref, Transaction, make_transaction
 from db.log.values import SALT_BYTES, UnstorableValue, Value, encode_value
@@ -81,6 +82,8 @@ def write(
     extra: dict[str, object] = {"do": deed} if reverses is None else {"do": deed, "of": reverses}
     if group is not None:  # so large that its name in the menu must not need a look at every operation
         extra["n"] = len({item.edit.row for item in sealed if item.edit.entity == "action"})
+    if any(item.edit.field == DELETED_FIELD and item.edit.value is True for item in sealed):
+        extra["saw"] = {scope: _seen(connection, scope) for scope in sorted(by_scope)}
     transactions: list[Transaction] = []
     tips = {scope: _tip(connection, replica, scope) for scope in by_scope}
     hlc = clock_now(connection, author.now, replica)
@@ -244,6 +247,19 @@ def _tip(connection: Connection, replica: str, scope: str) -> tuple[int, str | N
         "SELECT seq, id FROM txn WHERE replica = ? AND scope = ? ORDER BY seq DESC, id DESC LIMIT 1", (replica, scope)
     ).first()
     return (found[0], found[1].hex()) if found else (0, None)
+
+
+def _seen(connection: Connection, scope: str) -> dict[str, int]:
+    """How far each replica's stream of a scope is known here: what came later, somebody who deletes has not seen."""
+    rows = connection.exec_driver_sql(
+        "WITH RECURSIVE known (replica) AS (SELECT min(replica) FROM txn UNION ALL "
+        "SELECT (SELECT min(t.replica) FROM txn t WHERE t.replica > known.replica) FROM known "
+        "WHERE known.replica IS NOT NULL) "
+        "SELECT replica, (SELECT max(seq) FROM txn t WHERE t.replica = known.replica AND t.scope = ?) AS seq "
+        "FROM known WHERE replica IS NOT NULL AND seq IS NOT NULL AND replica <> ?",
+        (scope, OPENING_REPLICA),
+    )
+    return {str(replica): int(seq) for replica, seq in rows}
 
 
 def _last_own(connection: Connection, replica: str) -> int:

@@ -154,7 +154,7 @@ def whole_gesture(connection: Connection, gesture: Gesture) -> WholeGesture:
         first, last = min(gesture.transactions) << 12, (max(gesture.transactions) + 1) << 12
         rows = connection.exec_driver_sql(
             "SELECT DISTINCT CASE WHEN entity = 'action' THEN row ELSE substr(value, 2, 36) END, "
-            "entity = 'action' AND field = 'ref' FROM op WHERE id >= ? AND id < ? "
+            "entity = 'action' AND field = 'partnership' FROM op WHERE id >= ? AND id < ? "
             "AND (entity = 'action' OR field = 'action') UNION "
             "SELECT m.action, 0 FROM op o JOIN milestone m ON m.id = o.row "
             "WHERE o.id >= ? AND o.id < ? AND o.entity = 'milestone'",

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, Table, literal_column, select, text
 from sqlmodel import SQLModel
 
 from db.log.heads import heads_of_rows
+from db.log.sharedrefs import MARK, typed_part
 from db.queries.ids import columns_of, narrow
 from db.tables.local import attention, rating
 
@@ -145,3 +146,25 @@ def milestone_ids(connection: Connection, action: str) -> set[str]:
     return set(
         connection.exec_driver_sql("SELECT id FROM milestone WHERE action = ? AND deleted = 0", (action,)).scalars()
     )
+
+
+def sharers_of(connection: Connection, action: str) -> list[str]:
+    """Other live actions that were given the same reference."""
+    shown = connection.exec_driver_sql("SELECT ref FROM action WHERE id = ?", (action,)).scalar()
+    if shown is None:
+        return []
+    ref = typed_part(str(shown))
+    found = connection.exec_driver_sql(
+        "SELECT id FROM action WHERE (ref = ? OR (ref >= ? AND ref < ?)) AND id <> ? AND deleted = 0",
+        (ref, f"{ref}{MARK}", f"{ref}{chr(127)}", action),
+    )
+    return list(found.scalars())
+
+
+def births(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The clock of the first change of each of these actions."""
+    narrow(connection, ids)
+    rows = connection.exec_driver_sql(
+        "SELECT s.row, s.created_hlc FROM temp.narrowed n CROSS JOIN rowstate s ON s.row = n.id AND s.entity = 'action'"
+    )
+    return {str(row): int(born) for row, born in rows}

@@ -50,7 +50,11 @@ class GestureShape(NamedTuple):
     fields: tuple[str, ...]
 
 
-_ACTIONS = "SELECT row, max(field = 'ref') AS added FROM op WHERE id >= ? AND id < ? AND entity = 'action' GROUP BY row"
+# The partnership is written once, with the action; a reference may be given anew where two offices gave out one.
+_ACTIONS = (
+    "SELECT row, max(field = 'partnership') AS added FROM op WHERE id >= ? AND id < ? AND entity = 'action' "
+    "GROUP BY row"
+)
 
 _COUNTS = f"SELECT count(*), coalesce(sum(added), 0) FROM ({_ACTIONS})"  # noqa: S608 (our own words)
 _CHANGED_FIELDS = (

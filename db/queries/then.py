@@ -11,9 +11,10 @@ from sqlmodel import SQLModel
 
 from db.log.materialise import FieldCheck
 from db.log.redact import REMOVED
+from db.log.sharedrefs import numbered
 from db.log.values import decode_value
 from db.log.viewrows import column_of
-from db.queries.details import StoredAction
+from db.queries.details import StoredAction, births, sharers_of
 from db.queries.history import row_ids
 from db.queries.ids import narrow
 from db.queries.moments import RowThen, rows_then
@@ -29,14 +30,31 @@ Columns = dict[str, Any]
 def stored_actions_then(connection: Connection, action: str | None, check: FieldCheck) -> list[StoredAction]:
     """The actions (or the one) that were there then, in reference order; call know_until or know_vector first."""
     if action is not None:
-        narrow(connection, row_ids(connection, action))
+        narrow(connection, [*row_ids(connection, action), *sharers_of(connection, action)])
     rows = rows_then(connection, narrowed=action is not None)
     actions = [_columns(row, check) for row in rows if row.entity == "action"]
     children = {entity: _by_action(rows, entity, check) for entity in _CHILDREN}
     topics = {row["id"]: row for row in rows_of(connection, "topic")}
     areas = {row["id"]: row for row in rows_of(connection, "area")}
+    _number_shared(connection, actions)
+    if action is not None:
+        actions = [columns for columns in actions if columns["id"] == action]
     actions.sort(key=lambda columns: (str(columns["ref"] or ""), str(columns["id"])))
     return [_assemble(columns, children, topics, areas) for columns in actions]
+
+
+def _number_shared(connection: Connection, actions: Iterable[Columns]) -> None:
+    """Tell actions apart that shared a reference then, as the view does (db/log/sharedrefs.py)."""
+    by_ref: dict[str, list[Columns]] = {}
+    for columns in actions:
+        if columns["ref"]:
+            by_ref.setdefault(str(columns["ref"]), []).append(columns)
+    for ref, sharers in by_ref.items():
+        if len(sharers) > 1:
+            born = births(connection, [columns["id"] for columns in sharers])
+            sharers.sort(key=lambda columns: (born[columns["id"]], columns["id"]))
+            for place, columns in enumerate(sharers, start=1):
+                columns["ref"] = numbered(ref, place)
 
 
 def _columns(row: RowThen, check: FieldCheck) -> Columns:

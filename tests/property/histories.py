@@ -10,8 +10,8 @@ from db.log.transaction import Operation, Ref, Transaction
 from tests.db.replica import operation, transaction
 from tests.property.oracle import derive
 
-ROWS = ("r1", "r2")
-FIELDS = ("title", "percent", "position", "_in")
+ROWS = ("r1", "r2", "r4")
+FIELDS = ("title", "percent", "position", "_in", "ref", "ref")
 STRANGER: Ref = ("ee" * 32, 3)
 
 
@@ -78,7 +78,11 @@ def _operations(move: Move, seen: list[Transaction], written: list[Transaction])
     heads = {cell: sorted(refs) for cell, refs in shown.heads.items()}
     here = heads.get(("action", move.row, move.field), [])
     markers = heads.get(("action", move.row, "_deleted"), [])
-    value: int | bool = move.value % 2 == 0 if move.field == "_in" else move.value
+    value: int | bool | str = move.value
+    if move.field == "_in":
+        value = move.value % 2 == 0
+    elif move.field == "ref":
+        value = f"BUR-{move.value // 2}"
     base = [ref for place, ref in enumerate(here) if move.keep >> place & 1 or len(here) == 1]
     match move.what:
         case "delete":

@@ -12,6 +12,13 @@ import orjson
 
 from db.log.transaction import Transaction
 
+_KNOWN = {
+    "action": {"title", "percent", "ref", "_deleted"},
+    "topic": {"position", "_deleted"},
+    "action_area": {"_in", "_deleted"},
+    "redaction": {"removes", "reason", "_deleted"},
+}
+"""The fields of the histories that have a place in the tables."""
 Ref = tuple[str, int]
 Cell = tuple[str, str, str]
 Row = tuple[str, str]
@@ -38,6 +45,7 @@ class Shown(NamedTuple):
     attention: set[tuple[str, str, str, str]]
     waiting: set[tuple[str, int]]
     gone: set[Ref]  # operations whose value was removed for good
+    refs: dict[str, str]  # what each action shows as its reference
 
 
 def derive(transactions: Iterable[Transaction]) -> Shown:
@@ -55,7 +63,9 @@ def derive(transactions: Iterable[Transaction]) -> Shown:
     known = {name for name, _ in ops}
     named = [op.supersedes | op.covers | op.removes for op in ops.values()]
     waiting = {ref for refs in named for ref in refs if ref[0] not in known}
-    return Shown(heads, winners, rows, _attention(ops, heads, winners, rows), waiting, _gone(ops))
+    return Shown(
+        heads, winners, rows, _attention(ops, heads, winners, rows), waiting, _gone(ops), _refs(ops, winners, rows)
+    )
 
 
 def values(transactions: Iterable[Transaction]) -> dict[Ref, str | None]:
@@ -124,7 +134,30 @@ def _attention(
         entity, row, field = cell
         if len({ops[ref].value for ref in refs}) > 1 and field not in ("position", "_in", "_deleted"):
             items.add(("conflict", entity, row, field))
+        if field not in _KNOWN[entity]:
+            items.add(("newer_value", entity, row, field))
         shown = orjson.loads(ops[winners[cell]].value or "null")
         if field == "percent" and shown is not None and not (type(shown) is int and 0 <= shown <= 100):
             items.add(("invalid_value", entity, row, field))
     return items
+
+
+def _refs(
+    ops: Mapping[Ref, Op], winners: Mapping[Cell, Ref], rows: Mapping[Row, tuple[str, int, bool, bool]]
+) -> dict[str, str]:
+    """References; of live actions with the same one, all but the first show a number behind it."""
+    typed = {
+        row: orjson.loads(value)
+        for (entity, row, field), ref in winners.items()
+        if field == "ref" and (value := ops[ref].value) is not None
+    }
+    shown = {}
+    for row, ref in typed.items():
+        _, born, gone, _ = rows["action", row]
+        before = [
+            other
+            for other, same in typed.items()
+            if same == ref and not rows["action", other][2] and (rows["action", other][1], other) < (born, row)
+        ]
+        shown[row] = ref if gone or not before else f"{ref}~{len(before) + 1}"
+    return shown

@@ -42,7 +42,8 @@ def derived(replica: Replica) -> Shown:
             "SELECT lower(hex(t.id)), o.id & 4095 FROM op o JOIN txn t ON t.pk = o.id >> 12 WHERE o.value IS NULL"
         )
     }
-    return Shown(heads, winners, rows, attention, waiting, gone)
+    refs = {str(row): str(ref) for row, ref in replica.rows("SELECT id, ref FROM action WHERE ref IS NOT NULL")}
+    return Shown(heads, winners, rows, attention, waiting, gone, refs)
 
 
 def digests(replica: Replica) -> tuple[str, str, str]:

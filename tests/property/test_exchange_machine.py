@@ -32,7 +32,7 @@ from tests.property.reading import derived, digests
 GAMES = int(os.environ.get("CSA_GAMES", "100"))
 SCOPES = ("BUR", "PEN", SHARED)
 ROWS = ("r1", "r2", "r3")
-FIELDS = ("title", "percent", "position")
+FIELDS = ("title", "percent", "position", "ref")
 MOST_OFFICES = 5
 CLOCKS = (dt.timedelta(0), dt.timedelta(0), dt.timedelta(minutes=1), dt.timedelta(days=-400), dt.timedelta(days=3000))
 """How far a clock is off: mostly not at all, so that clocks tie; back by a year, ahead by eight."""
@@ -100,8 +100,9 @@ class Offices(RuleBasedStateMachine):
             )
         ]  # fmt: skip
         base = tuple(ref for place, ref in enumerate(shown) if keep >> place & 1)
+        typed = f"BUR-{value // 2}" if field == "ref" else value  # few, so that offices give out the same ones
         self._write(
-            office, Edit("action", row, field, value, base=base, scope=SCOPES[len(row + field) % 2]), clock=clock
+            office, Edit("action", row, field, typed, base=base, scope=SCOPES[len(row + field) % 2]), clock=clock
         )
 
     @rule(office=OFFICES, row=st.sampled_from(ROWS), gone=st.booleans(), clock=st.integers(0, len(CLOCKS) - 1))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from csa_tracker.exchange.standing import ExchangeState, PassedFile, Rhythm, keep_rhythm, read_rhythm
 from ui.dashboard.panel import Beside
+from ui.exchange.attention_list import AttentionList
 from ui.exchange.inbox_panel import InboxPanel
 from ui.exchange.jobs import PlanFile
 from ui.exchange.lines import LinesList
@@ -56,7 +57,7 @@ class ExchangePage(QWidget):
         self.setProperty("ground", "canvas")
         self._session = session
         self._state: ExchangeState | None = None
-        self._reading = self._stale = self._has_waited = False
+        self._reading = self._stale = False
         self._files: dict[str, PassedFile] = {}
         self.send = button("Send…", kind="primary", mark="send", name="Send (Ctrl+G)")
         self.send_all = button("Send to all")
@@ -66,6 +67,7 @@ class ExchangePage(QWidget):
         self.partners = LinesList("Partners", object_name="partners")
         self.files = LinesList("Files that came and went", object_name="files")
         self.inbox = InboxPanel(session)
+        self.attention = AttentionList(read_only=session.read_only)
         self.rhythm = Combo()
         self.rhythm.offer((words, rhythm.value) for rhythm, words in _RHYTHMS)
         self.rhythm.choose(read_rhythm(session.plan.profile).value)
@@ -123,6 +125,7 @@ class ExchangePage(QWidget):
             for pressed in (self.send, self.send_all, self.receive):
                 pressed.setEnabled(False)
                 set_tip(pressed, self._session.read_only)
+        self.attention.emptied.connect(self.focus_first)
         self.partners.opened.connect(self.send_to)
         self.files.opened.connect(self._open_file)
         self.rhythm.activated.connect(self._keep_rhythm)
@@ -138,7 +141,9 @@ class ExchangePage(QWidget):
         often.setBuddy(self.rhythm)
         self._reminder = QWidget()
         self._reminder.setLayout(row(often, self.rhythm, None, gap=8))
-        left = _panel("Partners", self.partners, self.nobody, self._reminder)
+        left = QWidget()
+        partners = _panel("Partners", self.partners, self.nobody, self._reminder)
+        left.setLayout(column(self.attention, partners, None, gap=12))
         self._read_out = _panel("Read out", label(_READ_OUT, size=9.5, ink="ink2", wraps=True), self._prints)
         right = QWidget()
         right.setLayout(column(self.inbox, _panel("Files", self.files, self._no_files), self._read_out, None, gap=12))
@@ -177,9 +182,8 @@ class ExchangePage(QWidget):
         self._show_prints(state.fingerprints)
         if had_focus:
             self.focus_first()
-        if state.waiting or self._has_waited:
-            self._has_waited = True
-            self.waiting.emit(state.waiting)
+        self.attention.show_items(state.attention)
+        self.waiting.emit(state.waiting)
         if self._stale:
             self.refresh()
 

@@ -17,7 +17,7 @@ from ui.shell.shortcuts import Chosen, keys_of, plain_words, show_keys
 
 TOPICS = (
     "start", "dashboard", "actions", "log-update", "filter-language", "search", "import", "reports", "exchange",
-    "conflicts", "undo-and-history", "backups", "keyboard", "privacy", "words",
+    "attention", "conflicts", "undo-and-history", "backups", "keyboard", "privacy", "words",
 )  # fmt: skip
 """Every page, in the order of the contents; each is resources/help/<name>.html."""
 _KEY = re.compile(r"\{key:([a-z:-]+)\}")

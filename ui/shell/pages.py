@@ -51,9 +51,11 @@ def _reports(window: MainWindow, view: PlanView) -> QWidget:
 
 
 def _exchange(window: MainWindow, view: PlanView) -> QWidget:
+    from ui.exchange.attention_steps import take_step
     from ui.exchange.inbox_telling import open_waiting
     from ui.exchange.page import ExchangePage
     from ui.exchange.passing import open_passed, open_send
+    from ui.exchange.waiting import PLAN, waiting_of
 
     page = ExchangePage(view.session)
     page.wanted.connect(window.run)
@@ -61,6 +63,7 @@ def _exchange(window: MainWindow, view: PlanView) -> QWidget:
     page.opened.connect(partial(open_passed, window))
     page.inbox.opened.connect(partial(open_waiting, window))
     page.inbox.wanted.connect(window.run)
-    page.waiting.connect(partial(view.sidebar.pages.places.set_count, "exchange"))
+    page.attention.wanted.connect(partial(take_step, window))
+    page.waiting.connect(partial(waiting_of(view.session).report, PLAN))
     page.problem.connect(window.refuse)
     return page

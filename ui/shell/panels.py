@@ -95,13 +95,13 @@ def _log(window: MainWindow, action_id: str) -> None:
     window.run("log")
 
 
-def open_help(window: MainWindow) -> None:
-    """Open help on what is shown now."""
+def open_help(window: MainWindow, topic: str = "") -> None:
+    """Open help on a topic, or on what is shown now."""
     from ui.help.pane import open_help as opened
     from ui.shell.shortcuts import read_chosen
 
-    topic = window.view.current if window.view is not None else "start"
-    opened(window, topic, chosen=read_chosen(window.profile))
+    shown = window.view.current if window.view is not None else "start"
+    opened(window, topic or shown, chosen=read_chosen(window.profile))
 
 
 def open_shortcuts(window: MainWindow) -> None:

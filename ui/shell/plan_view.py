@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
@@ -98,12 +99,23 @@ class PlanView(QWidget):
         self.session.saved.connect(self.status.say_saved)
         self.session.follow(self._count_all)
         QTimer.singleShot(0, self, self._tell_of_inbox)
+        QTimer.singleShot(0, self, self._count_waiting)
 
     def _tell_of_inbox(self) -> None:
         from ui.exchange.inbox_telling import InboxTelling
 
         if not self.session.is_closed:
             InboxTelling(self, self._window)
+
+    def _count_waiting(self) -> None:
+        """Show how much waits on the Exchange page, once it is counted; a doubt about the clock is a notice."""
+        from ui.exchange.waiting import waiting_of
+
+        if not self.session.is_closed:
+            waiting = waiting_of(self.session)
+            waiting.counted.connect(partial(self.sidebar.pages.places.set_count, "exchange"))
+            waiting.doubted.connect(lambda sentence: self._window.notice([sentence]))
+            waiting.tell()
 
     def _tab_order(self) -> list[QWidget]:
         return [

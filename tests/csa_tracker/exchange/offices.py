@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from csa_tracker.profile import Profile
 from csa_tracker.workspace import OpenPlan, create_plan, open_plan, plan_sinks
 from db.exchange.intake import Effect, begin_intake, effect_of_intake, take_in
 from db.exchange.streams import own_vector, stream_scopes, transactions_beyond
-from db.log.transaction import read_transaction
+from db.log.transaction import Transaction, read_transaction
 from db.meta import mint_replica
 
 NOW = dt.datetime(2026, 10, 2, 14, 32, tzinfo=dt.UTC)
@@ -52,6 +52,11 @@ def pass_on(giver: OpenPlan, taker: OpenPlan) -> Effect:
             read_transaction(one.body, one.values)
             for one in transactions_beyond(connection, stream_scopes(connection), known)
         ]
+    return deliver(sent, taker)
+
+
+def deliver(sent: Sequence[Transaction], taker: OpenPlan) -> Effect:
+    """Let an office take in transactions, some of many or made by hand; returns what they did."""
     with taker.store.writing() as connection:
         begin_intake(connection)
         take_in(connection, sent, plan_sinks(taker.clock))
