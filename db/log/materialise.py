@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
@@ -13,13 +13,11 @@ from db.engine import driver_pages
 from db.log.deletes import settle_deletes
 from db.log.sharedrefs import shared_refs
 from db.log.touched import Touched
-from db.log.values import Value, decode_value
+from db.log.values import decode_value
+from db.log.viewrows import FieldCheck as FieldCheck
 from db.log.viewrows import is_known_field, write_view_rows
 from db.log.winner import LINK_FIELD, QUIET_FIELDS, HeadRow, distinct_values, winner
 from db.searchindex import forget_touched, index_touched
-
-FieldCheck = Callable[[str, str, Value], str | None]
-"""(entity, field, value) -> None, or what is wrong with the value as a stable word."""
 
 NO_FIELD = ""
 

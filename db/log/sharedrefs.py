@@ -25,8 +25,9 @@ _NUMBERED = "b.ref >= {0} || '~' AND b.ref < {0} || char(127)"
 def shared_refs(connection: Connection, check: Callable[[str, str, Value], str | None]) -> dict[str, str]:
     """What each action shows that shares its reference with an older one, by id, as far as the touched rows matter.
 
-    Everybody who shares a reference with a touched action joins temp.touched_row. To be called when cells, row states
-    and deletes are settled and before the views are written. Without a shared reference it is three look-ups a row.
+    Everybody who shares a reference with a touched action joins temp.touched_row, and temp.touched_cell with it. To be
+    called when cells, row states and deletes are settled and before the views are written. Without a shared reference
+    it is three look-ups a row.
     """
     _note_refs(connection)
     shared = connection.exec_driver_sql(_CONTESTED).scalars().all()
@@ -37,6 +38,11 @@ def shared_refs(connection: Connection, check: Callable[[str, str, Value], str |
     connection.exec_driver_sql(_MEMBERS)
     connection.exec_driver_sql(
         "INSERT OR IGNORE INTO temp.touched_row SELECT row, 'action' FROM temp.held WHERE ref IN temp.contested"
+    )
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO temp.touched_cell SELECT row, 'ref', 'action' FROM temp.held "
+        "WHERE ref IN temp.contested UNION SELECT r.row, 'ref', 'action' FROM temp.touched_row r "
+        "CROSS JOIN action a ON a.id = r.row WHERE r.entity = 'action' AND instr(a.ref, '~') > 0"  # goes to the Bin
     )
     rows = connection.exec_driver_sql(
         "SELECT h.ref, h.row FROM temp.contested c CROSS JOIN temp.held h ON h.ref = c.ref "

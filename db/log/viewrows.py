@@ -7,12 +7,12 @@ words were removed for good, the row says so and when.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
 from db.collector import let_go
 from db.engine import driver_pages
@@ -23,6 +23,8 @@ from db.tables.base import FIXED_COLUMNS, view_tables
 from db.tables.words import holds_words
 
 Scalar = str | int | None
+FieldCheck = Callable[[str, str, Value], str | None]
+"""(entity, field, value) -> None, or what is wrong with the value as a stable word."""
 
 
 def column_of(field: str) -> str:
@@ -39,56 +41,87 @@ def is_known_field(entity: str, field: str) -> bool:
     )
 
 
-def write_view_rows(
-    connection: Connection, check: Callable[[str, str, Value], str | None], refs: Mapping[str, str]
-) -> None:
+def write_view_rows(connection: Connection, check: FieldCheck, refs: Mapping[str, str]) -> None:
     """Write the view rows of every row in temp.touched_row whose entity has a view.
 
+    Of a row that is there already only what its touched cells show: every index of a table costs as much as the row.
     `refs` is what actions show that share their reference (db/log/sharedrefs.py), by id.
     """
     for entity, table in view_tables().items():
-        rows = _rows_of(connection, entity, table, check, refs if entity == "action" else {})
-        if rows:
-            connection.exec_driver_sql(_upsert(table), rows)
-        let_go(rows)
+        columns = sorted({column.name for column in table.columns} - FIXED_COLUMNS)
+        numbered = refs if entity == "action" else {}
+        _bring_states_over(connection, entity)
+        changed: dict[tuple[str, ...], list[tuple[Scalar, ...]]] = {}
+        for (row, *_), shown in _shown(connection, _CHANGED.format(view=entity), entity, columns, check):
+            if "ref" in shown and row in numbered:
+                shown["ref"] = numbered[str(row)]
+            names = tuple(sorted(shown))
+            if names:
+                changed.setdefault(names, []).append((*(shown[name] for name in names), row))
+        added: list[tuple[Scalar, ...]] = []
+        for fixed, shown in _shown(connection, _ADDED.format(view=entity), entity, columns, check):
+            if fixed[0] in numbered:
+                shown["ref"] = numbered[str(fixed[0])]
+            added.append((*fixed, *(shown.get(name) for name in columns)))
+        for names, rows in changed.items():
+            connection.exec_driver_sql(_update(entity, names), rows)
+            let_go(rows)
+        if added:
+            connection.exec_driver_sql(_insert(entity, columns), added)
+            let_go(added)
 
 
-def _rows_of(
-    connection: Connection,
-    entity: str,
-    table: Table,
-    check: Callable[[str, str, Value], str | None],
-    refs: Mapping[str, str],
-) -> list[tuple[Scalar, ...]]:
-    columns = [column.name for column in table.columns if column.name not in FIXED_COLUMNS]
-    found = connection.exec_driver_sql(
-        "SELECT s.row, s.scope, s.deleted, s.created_hlc, c.field, c.value, "  # noqa: S608 (our own words)
-        f"CASE WHEN c.value IS NULL THEN {REDACTED_AT.format(op='c.winner_op')} END FROM temp.touched_row r "
-        "CROSS JOIN rowstate s ON s.row = r.row AND s.entity = r.entity "
-        "LEFT JOIN cell c ON c.row = r.row AND c.entity = r.entity WHERE r.entity = ? ORDER BY r.row",
+_SHOWN = (
+    "SELECT s.row, s.scope, s.deleted, s.created_hlc, c.field, c.value, "  # noqa: S608 (our own words)
+    f"CASE WHEN c.value IS NULL THEN {REDACTED_AT.format(op='c.winner_op')} END FROM "
+)
+_ADDED = (
+    _SHOWN + "temp.touched_row r CROSS JOIN rowstate s ON s.row = r.row AND s.entity = r.entity "  # noqa: S608 (ours)
+    "LEFT JOIN cell c ON c.row = r.row AND c.entity = r.entity WHERE r.entity = ? "
+    'AND NOT EXISTS (SELECT 1 FROM "{view}" v WHERE v.id = r.row) ORDER BY r.row'
+)
+_CHANGED = (
+    _SHOWN + "temp.touched_cell r CROSS JOIN rowstate s ON s.row = r.row AND s.entity = r.entity "  # noqa: S608 (ours)
+    "CROSS JOIN cell c ON c.row = r.row AND c.field = r.field AND c.entity = r.entity WHERE r.entity = ? "
+    'AND EXISTS (SELECT 1 FROM "{view}" v WHERE v.id = r.row) ORDER BY r.row'
+)
+
+
+def _bring_states_over(connection: Connection, entity: str) -> None:
+    """Scope, Bin and age of the rows that are there already, where they are not what they were."""
+    connection.exec_driver_sql(
+        f'UPDATE "{entity}" SET scope = s.scope, deleted = s.deleted, created_hlc = s.created_hlc '  # noqa: S608 (ours)
+        "FROM temp.touched_row r CROSS JOIN rowstate s ON s.row = r.row AND s.entity = r.entity "
+        f'WHERE r.entity = ? AND "{entity}".id = r.row AND (s.scope, s.deleted, s.created_hlc) <> '
+        f'("{entity}".scope, "{entity}".deleted, "{entity}".created_hlc)',
         (entity,),
     )
+
+
+def _shown(
+    connection: Connection, statement: str, entity: str, columns: Sequence[str], check: FieldCheck
+) -> Iterator[tuple[tuple[Scalar, ...], dict[str, Scalar]]]:
+    """For each row of a statement (id, scope, deleted, created), and what its columns show."""
     known = set(columns)
-    rows: list[tuple[Scalar, ...]] = []
-    for (row, scope, deleted, created), cells in groupby(driver_pages(found), key=itemgetter(0, 1, 2, 3)):
-        shown = {
-            column_of(field): _removed(entity, field, removed)
-            if value is None
-            else _scalar(entity, field, value, check)
-            for *_, field, value, removed in cells
-            if field is not None and column_of(field) in known
-        }
-        if row in refs:
-            shown["ref"] = refs[row]
-        rows.append((row, scope, deleted, created, *(shown.get(column) for column in columns)))
-    return rows
+    found = connection.exec_driver_sql(statement, (entity,))
+    for fixed, cells in groupby(driver_pages(found), key=itemgetter(0, 1, 2, 3)):
+        yield (
+            fixed,
+            {
+                column_of(field): _removed(entity, field, removed)
+                if value is None
+                else _scalar(entity, field, value, check)
+                for *_, field, value, removed in cells
+                if field is not None and column_of(field) in known
+            },
+        )
 
 
 def _removed(entity: str, field: str, hlc: int | None) -> str | None:
     return removed_words(hlc) if hlc is not None and holds_words(entity, field) else None
 
 
-def _scalar(entity: str, field: str, text: str, check: Callable[[str, str, Value], str | None]) -> Scalar:
+def _scalar(entity: str, field: str, text: str, check: FieldCheck) -> Scalar:
     value = decode_value(text)
     if check(entity, field, value) is not None:
         return None
@@ -103,11 +136,12 @@ def _scalar(entity: str, field: str, text: str, check: Callable[[str, str, Value
             return None
 
 
-def _upsert(table: Table) -> str:
-    columns = ["id", "scope", "deleted", "created_hlc"]
-    columns += [column.name for column in table.columns if column.name not in FIXED_COLUMNS]
-    changed = ", ".join(f'"{name}" = excluded."{name}"' for name in columns[1:])
-    names = ", ".join(f'"{name}"' for name in columns)
-    marks = ", ".join("?" for _ in columns)
-    insert = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608 (our own names)
-    return f"{insert} ON CONFLICT (id) DO UPDATE SET {changed}"
+def _insert(entity: str, columns: Sequence[str]) -> str:
+    names = ["id", "scope", "deleted", "created_hlc", *columns]
+    listed, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" for _ in names)
+    return f'INSERT INTO "{entity}" ({listed}) VALUES ({marks})'  # noqa: S608 (our own names)
+
+
+def _update(entity: str, columns: Sequence[str]) -> str:
+    changed = ", ".join(f'"{name}" = ?' for name in columns)
+    return f'UPDATE "{entity}" SET {changed} WHERE id = ?'  # noqa: S608 (our own names)
