@@ -1,4 +1,4 @@
-"""How long the window keeps a key press waiting while it imports 20,000 rows: the longest gap of a 1 ms timer."""
+"""How long the window keeps a key press waiting while much comes in: the longest gap of a 1 ms timer."""
 
 from __future__ import annotations
 
@@ -16,15 +16,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from csa_tracker.exchange.cards import make_card
+from csa_tracker.exchange.joining import join
+from csa_tracker.exchange.sending import send
+from csa_tracker.exchange.trust import EVERYTHING, add_member
 from csa_tracker.profile import Profile
 from csa_tracker.workspace import create_plan
 from tests.bench.measure import Figure, compile_rooms
-from tests.bench.plans import CLOCK, FOLDER, WORDS
+from tests.bench.plans import CLOCK, FOLDER, WORDS, add_actions
 
 if TYPE_CHECKING:
+    from ui.shell.sheet import Sheet
     from ui.shell.window import MainWindow
 
 ROWS = 20_000
+RECEIVED = 5_000
+"""Actions in a partner's file: with their updates and links some 100,000 changes."""
 MOST = 0.1
 """Seconds a key press may wait (issue "3. The window people like")."""
 TIMES = 5
@@ -36,20 +43,23 @@ _ISSUES = ("Domestic Abuse", "Road Safety", "Cyber Crime", "Serious Violence", "
 
 
 def figures() -> Iterator[Figure]:
-    """The median of the longest gaps, each of a process of its own: another bench's objects would be in its way."""
+    """The medians of the longest gaps, each of a process of its own: another bench's objects would be in its way."""
     compile_rooms()
-    calms = [_apart() for _ in range(TIMES)]
-    gap, own, took = (statistics.median(getattr(calm, part) for calm in calms) for part in ("gap", "own", "took"))
-    worst = max(calm.gap for calm in calms)
-    told = f"{took:.0f} s; at worst {worst * 1000:.0f} ms; {own * 1000:.0f} ms without waiting for a free core"
-    what = f"longest time the window does not answer while {ROWS:,} rows are read and imported ({told})"
-    yield Figure(what, gap, "", None, MOST)
+    for job, what in (
+        ("import", f"{ROWS:,} rows are read and imported"),
+        ("receive", f"{RECEIVED:,} actions come in a file"),
+    ):
+        calms = [_apart(job) for _ in range(TIMES)]
+        gap, own, took = (statistics.median(getattr(calm, part) for calm in calms) for part in ("gap", "own", "took"))
+        worst = max(calm.gap for calm in calms)
+        told = f"{took:.0f} s; at worst {worst * 1000:.0f} ms; {own * 1000:.0f} ms without waiting for a free core"
+        yield Figure(f"longest time the window does not answer while {what} ({told})", gap, "", None, MOST)
 
 
-def _apart() -> Calm:
+def _apart(job: str) -> Calm:
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     run = subprocess.run(
-        [sys.executable, "-m", "tests.bench.calm"], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "tests.bench.calm", job], env=environment, capture_output=True, text=True, check=True
     )
     return Calm(*(float(word) for word in run.stdout.split()[-4:]))
 
@@ -118,40 +128,79 @@ def _core_waits() -> Callable[[], float]:
     return lambda: int(os.pread(told, 99, 0).split()[1]) / 1e9
 
 
-def calm_of(rows: int) -> Calm:
+def calm_of_import(rows: int) -> Calm:
     """Import so many rows as a person does, from the dashboard of a new plan, until every page shows them."""
-    from ui.app import application, open_window
-    from ui.ask import ScriptedAsk
     from ui.imports.reading_sheet import ReadingSheet
-    from ui.shell.doors import open_file
     from ui.shell.importing import import_files
 
-    app = application()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         profile = Profile(folder / "profile")
         create_plan(folder / "p.csplan", partnership="PAN", name="Calm", profile=profile, clock=CLOCK).close()
-        window = open_window(app, profile, CLOCK, ask=ScriptedAsk())
-        window.show()
-        open_file(window, folder / "p.csplan")
         sheet = Path(shutil.copy(sheet_of(rows), folder / "rows.csv"))
-        _run(_Idle(window, actions=0))
-        pulse, started = Pulse(), time.perf_counter()
-        import_files(window, [sheet])
-        _run(lambda: window.overlay is not None and not isinstance(window.overlay.sheet, ReadingSheet))
-        _press_import(window)
-        _run(_Idle(window, actions=rows))
-        took = time.perf_counter() - started
-        window.close()
-        window.deleteLater()
+        return _calm(
+            folder / "p.csplan", profile, begin=lambda window: import_files(window, [sheet]), reading=ReadingSheet,
+            actions=rows,
+        )  # fmt: skip
+
+
+def calm_of_receiving(actions: int) -> Calm:
+    """Receive a partner's file with so many new actions as a person does, until every page shows them."""
+    from ui.exchange.passing import receive_file
+    from ui.exchange.working import OpeningFile
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plan, profile, file = _partners_file(folder, actions)
+        return _calm(
+            plan, profile, begin=lambda window: receive_file(window, file), reading=OpeningFile, actions=actions
+        )
+
+
+def _partners_file(folder: Path, actions: int) -> tuple[Path, Profile, Path]:
+    """A plan that was joined while it was empty, its owner, and the partner's next file with so many actions."""
+    tom, asha = Profile(folder / "tom"), Profile(folder / "asha")
+    for profile, who in ((tom, "Tom"), (asha, "Asha")):
+        profile.set_identity(name=who, role="Officer", organisation="Council")
+    joined = folder / "asha.csplan"
+    with create_plan(folder / "tom.csplan", partnership="PAN", name="Calm", profile=tom, clock=CLOCK) as plan:
+        add_member(plan, make_card(asha, "BUR"), scopes=EVERYTHING)
+        first = send(plan, ["Asha"], folder / "first.cspx")
+        join(first.path, joined, partnership="BUR", sender=make_card(tom, "PAN"), profile=asha, clock=CLOCK)
+        add_actions(plan, actions)
+        return joined, asha, send(plan, ["Asha"], folder / "next.cspx").path
+
+
+def _calm(
+    plan: Path, profile: Profile, *, begin: Callable[[MainWindow], object], reading: type[Sheet], actions: int
+) -> Calm:
+    """Open a plan on its dashboard, begin, press the first button of the sheet that follows `reading`, wait for all."""
+    from ui.app import application, open_window
+    from ui.ask import ScriptedAsk
+    from ui.shell.doors import open_file
+
+    app = application()
+    window = open_window(app, profile, CLOCK, ask=ScriptedAsk())
+    window.show()
+    open_file(window, plan)
+    _run(_Idle(window, actions=0))
+    pulse, started = Pulse(), time.perf_counter()
+    begin(window)
+    _run(lambda: window.overlay is not None and not isinstance(window.overlay.sheet, reading))
+    _press_bring(window)
+    _run(_Idle(window, actions=actions))
+    took = time.perf_counter() - started
+    window.close()
+    window.deleteLater()
     return Calm(pulse.longest, pulse.busy, pulse.own, took)
 
 
-def _press_import(window: MainWindow) -> None:
+def _press_bring(window: MainWindow) -> None:
+    from ui.exchange.receive_sheet import ReceiveSheet
     from ui.imports.import_sheet import ImportSheet
 
     assert window.overlay is not None
-    assert isinstance(window.overlay.sheet, ImportSheet)
+    assert isinstance(window.overlay.sheet, ImportSheet | ReceiveSheet)
     window.overlay.sheet.bring.click()
 
 
@@ -194,4 +243,4 @@ class _Idle:
 
 
 if __name__ == "__main__":
-    print(*calm_of(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS))
+    print(*(calm_of_receiving(RECEIVED) if sys.argv[1:] == ["receive"] else calm_of_import(ROWS)))

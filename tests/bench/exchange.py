@@ -10,11 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from csa_tracker.exchange.bundle import open_bundle
 from csa_tracker.exchange.cards import make_card
+from csa_tracker.exchange.checking import ChainCheck
 from csa_tracker.exchange.joining import join, look_at
 from csa_tracker.exchange.receiving import receive
 from csa_tracker.exchange.sending import send
@@ -85,9 +88,22 @@ def _whole_plan(folder: Path) -> Iterator[Figure]:
 
 def _a_million(folder: Path) -> Iterator[Figure]:
     pair = Pair(edited_plan(), folder)
-    seconds, memory = _joined_apart(pair)
-    yield Figure(f"file of {pair.sent.operations:,} changes received", seconds, "", None, 120)
-    yield Figure(f"peak memory of receiving {pair.sent.operations:,} changes", memory, "", None, MEMORY, unit="MiB")
+    seconds, checking, memory = _joined_apart(pair)
+    what = f"{pair.sent.operations:,} changes"
+    empty, raw = folder / "empty.csplan", folder / "raw.csplan"
+    create_plan(empty, partnership="PAN", name="Bench", profile=bench_profile(), clock=CLOCK).close()
+    resulting = rows_of(pair.joined, empty)
+    fresh(empty, raw)
+    inserted = timed(partial(insert_rows, raw, resulting))()
+    resulting.clear()
+    yield Figure(
+        f"file of {what} opened, checked and received", seconds, "executemany of all resulting rows", inserted, 5
+    )
+    yield Figure(f"of that, {what} read and checked", checking, "all of it", seconds, 1)
+    yield Figure(f"peak memory of receiving {what}", memory, "", None, MEMORY, unit="MiB")
+    with open_plan(pair.joined, profile=pair.asha, clock=CLOCK) as plan:
+        again = timed(lambda: receive(plan, pair.sent.path))()
+    yield Figure(f"the same file of {what} again", again, "receiving it first", seconds, 0.2)
     with (
         open_plan(pair.source, profile=pair.tom, clock=CLOCK) as tom,
         open_plan(pair.joined, profile=pair.asha, clock=CLOCK) as asha,
@@ -104,12 +120,12 @@ def _a_million(folder: Path) -> Iterator[Figure]:
     yield Figure(f"file of {DELTA:,} changes into a plan of {MILLION:,}", statistics.median(times[1:]), "", None, 0.5)
 
 
-def _joined_apart(pair: Pair) -> tuple[float, float]:
-    """Seconds and peak MiB of joining in a process of its own."""
+def _joined_apart(pair: Pair) -> tuple[float, float, float]:
+    """Seconds of joining and of reading and checking alone, and peak MiB, in a process of its own."""
     words = [sys.executable, "-m", "tests.bench.exchange", str(pair.folder)]
     run = subprocess.run(words, check=True, capture_output=True, text=True, env=os.environ, timeout=1_200)
-    seconds, memory = map(float, run.stdout.split())
-    return seconds, memory
+    seconds, checking, memory = map(float, run.stdout.split())
+    return seconds, checking, memory
 
 
 def _peak() -> float:
@@ -121,13 +137,21 @@ def _peak() -> float:
 
 
 def main(folder: Path) -> None:
-    """Join the file in a folder that `Pair` has filled; print seconds and peak MiB."""
+    """Join the file in a folder that `Pair` has filled; print seconds, those of reading alone, and peak MiB."""
     asha = Profile(folder / "asha")
     started = time.perf_counter()
     sender = look_at(folder / "full.cspx", asha).sender
     assert sender is not None
     join(folder / "full.cspx", folder / "asha.csplan", partnership="BUR", sender=sender, profile=asha, clock=CLOCK)
-    print(time.perf_counter() - started, _peak())
+    took = time.perf_counter() - started
+    print(took, timed(lambda: _only_read(folder / "full.cspx", asha, sender.signing))(), _peak())
+
+
+def _only_read(path: Path, profile: Profile, signing: bytes) -> None:
+    with open_bundle(path, profile.keys(), sender_key=lambda _member: signing) as bundle:
+        check = ChainCheck(bundle.head_signatures(), bundle.manifest.scopes, lambda _name: None)
+        deque(check.read(bundle.transactions()), maxlen=0)
+        check.finish()
 
 
 if __name__ == "__main__":

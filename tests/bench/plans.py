@@ -13,7 +13,7 @@ from csa_tracker.plan.save import save_actions
 from csa_tracker.plan.vocabulary import read_vocabulary
 from csa_tracker.profile import Profile
 from csa_tracker.values import Lifecycle, Rag
-from csa_tracker.workspace import create_plan
+from csa_tracker.workspace import OpenPlan, create_plan
 from db.formats import VIEW_VERSION
 from tests.house.tree import ROOT
 
@@ -37,15 +37,20 @@ def plan_of(actions: int) -> Path:
         with create_plan(
             part, partnership="PAN", name=f"Bench {actions:,}", profile=bench_profile(), clock=CLOCK
         ) as plan:
-            vocabulary = read_vocabulary(plan)
-            topics = [choice.id for choice in vocabulary.key_issues]
-            areas = [choice.id for choice in vocabulary.areas]
-            dice = random.Random(actions)  # noqa: S311 (the same plan each time is the point)
-            drafts = _drafts(actions, topics, areas, dice)
-            while batch := [draft for _, draft in zip(range(BATCH), drafts, strict=False)]:
-                save_actions(plan, batch, label="import")
+            add_actions(plan, actions)
         part.rename(path)
     return path
+
+
+def add_actions(plan: OpenPlan, actions: int) -> None:
+    """Add so many actions with an update each to a plan, the same for the same number."""
+    vocabulary = read_vocabulary(plan)
+    topics = [choice.id for choice in vocabulary.key_issues]
+    areas = [choice.id for choice in vocabulary.areas]
+    dice = random.Random(actions)  # noqa: S311 (the same plan each time is the point)
+    drafts = _drafts(actions, topics, areas, dice)
+    while batch := [draft for _, draft in zip(range(BATCH), drafts, strict=False)]:
+        save_actions(plan, batch, label="import")
 
 
 def bench_profile() -> Profile:
