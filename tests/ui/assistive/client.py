@@ -43,6 +43,19 @@ def find(what: str, name: str) -> Any:  # noqa: ANN401 (pyatspi has no types)
     sys.exit(f"no {what} named {name}")
 
 
+def wait_until_gone(what: str, name: str) -> None:
+    """Wait until no part of the program with this role and name is shown: a button that was pressed acts later."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while any(
+        node.getRoleName() == what and node.name.startswith(name) and _is_shown(node)
+        for program in pyatspi.Registry.getDesktop(0)
+        for node in (below(program) if program is not None else ())
+    ):
+        if time.monotonic() > deadline:
+            sys.exit(f"the {what} named {name} does not go away")
+        time.sleep(PAUSE_SECONDS)
+
+
 def _is_shown(node: Any) -> bool:  # noqa: ANN401 (pyatspi has no types)
     return bool(node.getState().contains(pyatspi.STATE_SHOWING))
 
@@ -55,7 +68,7 @@ def main(text: str) -> None:
     note.queryEditableText().insertText(0, text, len(text))
     sys.stdout.write(f"typed into {note.name}\n")
     find("push button", "Save update").queryAction().doAction(0)
-    find("table", "Actions")
+    wait_until_gone("push button", "Save update")
 
 
 if __name__ == "__main__":
