@@ -38,7 +38,7 @@ faults: setup-dev ## kills, power cuts, full disks, damage: what a save survives
 	$(BIN)/python -m tests.faults
 
 soak: setup-dev ## 2,000 games of offices that exchange files at random, and the long fuzz of bundles (about an hour)
-	CSA_GAMES=2000 $(BIN)/pytest -q -n auto tests/property/test_exchange_machine.py
+	CSA_GAMES=2000 $(BIN)/pytest -q -o faulthandler_timeout=0 tests/property/test_exchange_machine.py
 
 screenshots: setup-dev ## render every page in every look without a display into build/screenshots
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots build/screenshots
