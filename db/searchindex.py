@@ -43,25 +43,36 @@ def forget_words(connection: Connection) -> None:
 
 
 def forget_touched(connection: Connection) -> None:
-    """Take the rows in temp.touched_row out of the index while the views still tell where they stand in it.
+    """Take the texts that the rows in temp.touched_row change out of the index, and note them in temp.touched_text.
 
-    To be called before the views are written. Updates and milestones that came before their action join
-    temp.touched_row when it comes: until then no action could be found by them.
+    To be called before the views are written, while they still tell where a text stands in it. A row whose texts stay
+    as they are is left alone. Updates and milestones that came before their action join when it comes: until then no
+    action could be found by them.
     """
+    run = connection.exec_driver_sql
+    run("CREATE TEMP TABLE IF NOT EXISTS touched_text (row TEXT, entity TEXT, PRIMARY KEY (row, entity)) WITHOUT ROWID")
+    run("DELETE FROM temp.touched_text")
+    for entity, columns in SOURCES:
+        fields = ", ".join(f"'{field}'" for field in (*columns, "action"))
+        run(
+            f"INSERT INTO temp.touched_text SELECT r.row, r.entity FROM temp.touched_row r "  # noqa: S608 (our own names)
+            "CROSS JOIN rowstate s ON s.row = r.row AND s.entity = r.entity "
+            f"LEFT JOIN {entity} v ON v.id = r.row WHERE r.entity = '{entity}' AND (v.id IS NULL "
+            "OR v.deleted <> s.deleted OR EXISTS (SELECT 1 FROM temp.touched_cell c WHERE c.row = r.row "
+            f"AND c.entity = r.entity AND c.field IN ({fields})))"
+        )
     for entity, _ in SOURCES[1:]:
-        connection.exec_driver_sql(
-            f"INSERT OR IGNORE INTO temp.touched_row SELECT v.id, '{entity}' FROM temp.touched_row r "  # noqa: S608
+        run(
+            f"INSERT OR IGNORE INTO temp.touched_text SELECT v.id, '{entity}' FROM temp.touched_row r "  # noqa: S608
             f"CROSS JOIN {entity} v ON v.action = r.row WHERE r.entity = 'action' "
             "AND NOT EXISTS (SELECT 1 FROM action a WHERE a.id = r.row)"
         )
     for place in range(len(SOURCES)):
-        connection.exec_driver_sql(
-            f"DELETE FROM search WHERE rowid IN (SELECT {_NUMBER.format(place=place)} {_touched(place)})"  # noqa: S608
-        )
+        run(f"DELETE FROM search WHERE rowid IN (SELECT {_NUMBER.format(place=place)} {_touched(place)})")  # noqa: S608
 
 
 def index_touched(connection: Connection) -> None:
-    """Index the rows in temp.touched_row as the views now show them; deleted updates and milestones are left out."""
+    """Index the texts in temp.touched_text as the views now show them; deleted updates and milestones are left out."""
     for place, (entity, columns) in enumerate(SOURCES):
         words = " || ' ' || ".join(f"coalesce(v.{column}, '')" for column in columns)
         connection.exec_driver_sql(
@@ -71,11 +82,11 @@ def index_touched(connection: Connection) -> None:
 
 
 def _touched(place: int) -> str:
-    """The touched rows of one view (v), each with its action (a). The names are our own, never what people typed."""
+    """The touched texts of one view (v), each with its action (a). The names are our own, never what people typed."""
     entity = SOURCES[place][0]
     action = "v.id" if entity == "action" else "v.action"
     return (
-        f"FROM temp.touched_row r CROSS JOIN {entity} v ON v.id = r.row "
+        f"FROM temp.touched_text r CROSS JOIN {entity} v ON v.id = r.row "
         f"CROSS JOIN action a ON a.id = {action} WHERE r.entity = '{entity}'"
     )
 

@@ -26,7 +26,13 @@ from csa_tracker.plan.drafts import ActionDraft
 from csa_tracker.plan.lists import ListQuery, list_keys, read_rows
 from csa_tracker.plan.save import save_actions
 from csa_tracker.profile import Profile
-from csa_tracker.workspace import create_plan, open_plan
+from csa_tracker.workspace import open_plan, plan_sinks
+from db.engine import Connection
+from db.formats import VIEW_VERSION
+from db.log.merge import merge
+from db.log.opening import opening_transactions
+from db.meta import LocalMeta
+from db.store import new_plan_file
 from tests.bench.log import MILLION, edited_plan, fresh, insert_rows, rows_of
 from tests.bench.measure import Figure, alternate, timed
 from tests.bench.plans import CLOCK, FOLDER, bench_profile, plan_of
@@ -70,7 +76,7 @@ class Pair:
 def _whole_plan(folder: Path) -> Iterator[Figure]:
     pair = Pair(plan_of(ACTIONS), folder)
     empty, raw = folder / "empty.csplan", folder / "raw.csplan"
-    create_plan(empty, partnership="PAN", name="Bench", profile=bench_profile(), clock=CLOCK).close()
+    _only_opened(empty)
     pair.join()
     rows = rows_of(pair.joined, empty)
 
@@ -91,7 +97,7 @@ def _a_million(folder: Path) -> Iterator[Figure]:
     seconds, checking, memory = _joined_apart(pair)
     what = f"{pair.sent.operations:,} changes"
     empty, raw = folder / "empty.csplan", folder / "raw.csplan"
-    create_plan(empty, partnership="PAN", name="Bench", profile=bench_profile(), clock=CLOCK).close()
+    _only_opened(empty)
     resulting = rows_of(pair.joined, empty)
     fresh(empty, raw)
     inserted = timed(partial(insert_rows, raw, resulting))()
@@ -118,6 +124,16 @@ def _a_million(folder: Path) -> Iterator[Figure]:
             times.append(timed(partial(receive, asha, path))())
             receive(tom, send(asha, ["Tom"], folder / f"ack-{number}.cspx").path)
     yield Figure(f"file of {DELTA:,} changes into a plan of {MILLION:,}", statistics.median(times[1:]), "", None, 0.5)
+
+
+def _only_opened(path: Path) -> None:
+    """Make a plan with nothing but the reference data, as joining begins."""
+
+    def fill(connection: Connection) -> None:
+        merge(connection, opening_transactions(), plan_sinks(CLOCK))
+
+    meta = LocalMeta("00" * 16, "00" * 16, "BUR", VIEW_VERSION)
+    new_plan_file(path, meta, fill)
 
 
 def _joined_apart(pair: Pair) -> tuple[float, float, float]:
