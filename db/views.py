@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Connection
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 from db.log.guard import GUARDED, guard_tables
@@ -14,8 +15,15 @@ ROOMS = (action, agreement, place, redaction, snapshot)  # importing them regist
 
 
 def create_views(connection: Connection) -> None:
-    """Create every view table with its indexes and guards."""
-    SQLModel.metadata.create_all(connection)
+    """Create every view table with its indexes and guards.
+
+    Indexes in the order of their names: of those that seem alike SQLite takes the one made last, and a set of Python's
+    has another order in each process.
+    """
+    for table in SQLModel.metadata.sorted_tables:
+        connection.execute(CreateTable(table))
+        for index in sorted(table.indexes, key=lambda one: str(one.name)):
+            connection.execute(CreateIndex(index))
     guard_tables(connection, tuple(view_tables()))
     create_search(connection)
 

@@ -31,7 +31,8 @@ class Action(ViewRow, table=True):
         Index("action_by_lifecycle", "lifecycle", "due_on", "id", sqlite_where=_LIVE),
         Index("action_by_partnership", "partnership", "due_on", "id", sqlite_where=_LIVE),
         Index("action_by_lead", text("lead_organisation COLLATE NOCASE"), "id", sqlite_where=_LIVE),
-        Index("action_by_lead_words", "lead_organisation", "lead_role", sqlite_where=_LIVE),
+        # Made last, for its name: SQLite then reads it through for words within a lead, rather than another index.
+        Index("action_words_of_lead", "lead_organisation", "lead_role", sqlite_where=_LIVE),
         Index("action_by_key_issue", "key_issue", "ref", "id", sqlite_where=_LIVE),
         Index("action_by_percent", "percent", "id", sqlite_where=_LIVE),
         Index("action_any_ref", "ref"),
