@@ -19,10 +19,10 @@ from csa_tracker.exchange.payload import PayloadReader, write_payload
 from csa_tracker.exchange.sealed import Sealed
 from csa_tracker.exchange.unpacking import Unpacker
 from db.log.transaction import read_transaction
-from db.log.values import encode_value
+from db.log.values import MAX_INTEGER, encode_value
 from tests.csa_tracker.exchange.bundles import REPLICA, SALT, chain, frame, plain_manifest, sealed
 
-SCALARS = st.one_of(st.text(), st.integers(-(2**63), 2**63 - 1), st.none(), st.booleans())
+SCALARS = st.one_of(st.text(), st.integers(-MAX_INTEGER, MAX_INTEGER), st.none(), st.booleans())
 SALTED = st.tuples(st.binary(min_size=16, max_size=16), SCALARS.map(encode_value))
 PAIRS = st.just((None, None)) | SALTED
 SEALED = st.builds(
