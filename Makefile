@@ -1,6 +1,6 @@
 # CSA Tracker. Two commands are all you need: make run (open the window) and make test (check everything).
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-dev check unit cover bench faults soak screenshots bundle wheel lock clean
+.PHONY: help run test setup setup-dev check unit cover bench faults soak mutants screenshots bundle wheel lock clean
 BIN := .venv/bin
 SETUP := sh packaging/setup/setup.sh
 
@@ -40,6 +40,9 @@ faults: setup-dev ## kills, power cuts, full disks, damage: what a save survives
 soak: setup-dev ## 2,000 games of offices that exchange files at random, and the long fuzz of bundles (about an hour)
 	CSA_GAMES=2000 $(BIN)/pytest -q -o faulthandler_timeout=0 tests/property/test_exchange_machine.py
 
+mutants: setup-dev ## faults in the merge and the checks of bundles, one at a time: does a test notice? (over an hour)
+	nice $(BIN)/python -m tests.mutation
+
 screenshots: setup-dev ## render every page in every look without a display into build/screenshots
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots build/screenshots
 
@@ -54,5 +57,5 @@ lock: setup-dev ## resolve the requirements again (needs the network)
 	sh packaging/setup/lock.sh
 
 clean: ## remove everything that can be made again
-	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	rm -rf build dist mutants .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for leak in ("CSA_PLAN", "CSA_PROFILE", "CSA_NOW"):  # a developer's own plan must never be touched by a test
@@ -16,6 +16,11 @@ for leak in ("CSA_PLAN", "CSA_PROFILE", "CSA_NOW"):  # a developer's own plan mu
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 for _name, _examples in (("dev", 25), ("ci", 200), ("nightly", 5000)):
     settings.register_profile(_name, max_examples=_examples, deadline=None, suppress_health_check=_SLOW)
+# The same examples in every run, none made smaller: what a mutant meets is no matter of luck (tests/mutation).
+settings.register_profile(
+    "mutants", settings.get_profile("dev"), max_examples=15, derandomize=True, database=None,
+    phases=(Phase.explicit, Phase.generate),
+)  # fmt: skip
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 

@@ -14,7 +14,7 @@ TOP_LEVEL = {
 }  # fmt: skip
 MADE_HERE = {
     ".git", ".venv", "build", "dist", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis",
-    ".import_linter_cache", ".coverage", "htmlcov", ".idea", ".vscode",
+    ".import_linter_cache", ".coverage", "htmlcov", "mutants", ".idea", ".vscode",
 }  # fmt: skip
 FILE_LINES = 320
 FUNCTION_LINES = 60

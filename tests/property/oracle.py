@@ -16,6 +16,7 @@ _KNOWN = {
     "action": {"title", "percent", "ref", "_deleted"},
     "topic": {"position", "_deleted"},
     "action_area": {"_in", "_deleted"},
+    "milestone": {"title", "_deleted"},
     "redaction": {"removes", "reason", "_deleted"},
 }
 """The fields of the histories that have a place in the tables."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from csa_tracker.errors import Exit, UserError
-from csa_tracker.exchange.bundle import Recipient, bundle_name, inspect_bundle, open_bundle
+from csa_tracker.exchange.bundle import Recipient, _OneAfterTheOther, bundle_name, inspect_bundle, open_bundle
 from csa_tracker.exchange.head_signing import head_from_bytes, head_to_bytes, is_signed_by, sign_head
 from csa_tracker.exchange.refusals import UnknownSender
 from db.log.transaction import read_transaction
@@ -84,6 +85,8 @@ def test_what_is_written_is_what_is_said_to_be(tmp_path: Path) -> None:
     manifest = write(target, kind="delta", base={(OTHER_REPLICA, "PEN"): (7, "0" * 64)}, prev_bundle="cd34" * 8)
     with receive(target) as bundle:
         assert bundle.manifest == manifest
+    assert (manifest.kind, manifest.prev_bundle) == ("delta", "cd34" * 8)
+    assert manifest.base == {(OTHER_REPLICA, "PEN"): (7, "0" * 64)}
 
 
 def test_every_truncation_is_damage(path: Path) -> None:
@@ -196,7 +199,7 @@ def test_a_bundle_of_a_newer_version_waits_for_it(tmp_path: Path, changes: dict[
     assert error.exit_code == Exit.NEWER
     with pytest.raises(UnknownSender) as caught:
         open_bundle(target, county(), sender_key=nobody)
-    assert caught.value.card is None
+    assert (caught.value.sender, caught.value.card) == (pendle().member, None)
     with pytest.raises(UserError) as again:
         inspect_bundle(target, county())
     assert again.value.exit_code == Exit.NEWER
@@ -283,7 +286,7 @@ def test_a_head_is_signed_for_one_place_of_one_stream_of_one_plan() -> None:
 def test_a_disk_without_room_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         write(tmp_path / "no folder" / "a.cspx")
-    assert caught.value.code == "no-folder"
+    assert (caught.value.code, "no folder" in caught.value.message) == ("no-folder", True)
 
 
 def test_a_bundle_that_fails_half_way_leaves_what_was_there(path: Path) -> None:
@@ -303,5 +306,11 @@ def test_file_names_say_from_whom_to_whom_and_when_in_safe_characters() -> None:
     at = dt.datetime(2026, 11, 22, 10, 31, tzinfo=dt.UTC)
     assert bundle_name("PEN", ["PAN"], at, BUNDLE) == "PEN-to-PAN-20261122T1031-ab12.cspx"
     assert bundle_name("pen", ["PAN", "BUR", "PAN"], at, BUNDLE) == "PEN-to-PAN-BUR-20261122T1031-ab12.cspx"
+    assert bundle_name("PEN", ["A", "B", "C"], at, BUNDLE) == "PEN-to-A-B-C-20261122T1031-ab12.cspx"
     assert bundle_name("../é", ["A", "B", "C", "D"], at, BUNDLE) == "PLAN-to-4-partners-20261122T1031-ab12.cspx"
     assert bundle_name("CON", [], at, BUNDLE) == "CON-to-0-partners-20261122T1031-ab12.cspx"
+
+
+def test_what_stands_one_after_the_other_is_read_in_pieces_of_the_asked_size() -> None:
+    reading = _OneAfterTheOther(io.BytesIO(b"abc"), io.BytesIO(b"de"))
+    assert [reading.read(2) for _ in range(5)] == [b"ab", b"c", b"de", b"", b""]

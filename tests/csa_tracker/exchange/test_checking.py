@@ -15,6 +15,7 @@ from csa_tracker.exchange.sealed import Sealed
 from csa_tracker.profile import Profile
 from db.exchange.ledger import HeadSignature
 from db.exchange.streams import Link
+from db.log.opening import OPENING_REPLICA
 from db.log.transaction import Transaction, make_transaction
 from tests.csa_tracker.exchange.offices import an_office
 from tests.db.replica import operation
@@ -134,17 +135,78 @@ def _anothers_name(held: list[Transaction], asha: Profile) -> tuple[list[Transac
     return [*held, forged], [end_of(asha, forged)]
 
 
+def _end_of_another_place(held: list[Transaction], asha: Profile) -> tuple[list[Transaction], list[HeadSignature]]:
+    return held, [sign_head(asha.keys(), PLAN, REPLICA, SCOPE, 7, held[2].id.hex())]
+
+
+def _first_with_a_past(held: list[Transaction], asha: Profile) -> tuple[list[Transaction], list[HeadSignature]]:
+    forged = make_transaction(
+        replica=REPLICA, scope=SCOPE, seq=1, prev="ee" * 32, hlc=1 << 20, member=asha.keys().member, group=None,
+        operations=[operation("r", "title", "x")], extra={},
+    )  # fmt: skip
+    return [*held, forged], [end_of(asha, held[2]), end_of(asha, forged)]
+
+
+def _as_if_built_in(held: list[Transaction], asha: Profile) -> tuple[list[Transaction], list[HeadSignature]]:
+    forged = make_transaction(
+        replica=OPENING_REPLICA, scope=SCOPE, seq=1, prev=None, hlc=1 << 20, member=asha.keys().member, group=None,
+        operations=[operation("r", "title", "x")], extra={},
+    )  # fmt: skip
+    return [*held, forged], [end_of(asha, held[2]), end_of(asha, forged)]
+
+
+def _one_of_two_ends_by_another(
+    held: list[Transaction], asha: Profile
+) -> tuple[list[Transaction], list[HeadSignature]]:
+    return held, [end_of(asha, held[1])._replace(member="cd" * 16), end_of(asha, held[2])]
+
+
+UNSIGNED = "This file holds changes that nobody has signed."
+NOT_NAMED = "This file holds changes that it does not say it holds."
+NOT_NEXT = "The changes in this file do not follow one another."
+NOT_THEIRS = "This file holds changes under the name of somebody who did not make them."
+
+
 @pytest.mark.parametrize(
-    "forge",
-    [_beyond_the_end, _no_end, _one_left_out, _out_of_place, _second_beginning, _anothers_name],
+    ("forge", "sentence"),
+    [
+        (_beyond_the_end, UNSIGNED),
+        (_no_end, NOT_NAMED),
+        (_one_left_out, UNSIGNED),
+        (_out_of_place, NOT_NEXT),
+        (_second_beginning, NOT_NEXT),
+        (_end_of_another_place, NOT_NEXT),
+        (_first_with_a_past, NOT_NEXT),
+        (_as_if_built_in, NOT_NAMED),
+        (_anothers_name, NOT_THEIRS),
+        (_one_of_two_ends_by_another, NOT_THEIRS),
+    ],
 )
 def test_what_an_author_did_not_vouch_for_is_refused(
-    asha: Profile, forge: Callable[[list[Transaction], Profile], tuple[list[Transaction], list[HeadSignature]]]
+    asha: Profile,
+    forge: Callable[[list[Transaction], Profile], tuple[list[Transaction], list[HeadSignature]]],
+    sentence: str,
 ) -> None:
     held, heads = forge(a_stream(asha, 3), asha)
     with pytest.raises(UserError) as refused:
         check(held, heads)
-    assert refused.value.exit_code == Exit.DAMAGED
+    assert (refused.value.exit_code, refused.value.message) == (Exit.DAMAGED, sentence)
+
+
+def test_a_value_that_was_changed_on_its_way_is_refused(asha: Profile) -> None:
+    held = a_stream(asha, 1)
+    checking = ChainCheck([end_of(asha, held[0])], (SCOPE,), lambda _: None)
+    with pytest.raises(UserError) as refused:
+        list(checking.read([Sealed(held[0].body, ((b"0" * 16, '"other"'),))]))
+    assert refused.value.message == "A change in this file does not match its seal."
+
+
+def test_a_fork_that_leaves_what_is_here_already_is_taken(asha: Profile) -> None:
+    trunk = a_stream(asha, 2)
+    branch = a_stream(asha, 2, after=trunk[0], number=1)
+    assert check(branch, [end_of(asha, branch[-1])], here=trunk) == branch
+    with pytest.raises(UserError, match="do not follow"):
+        check(branch[1:], [end_of(asha, branch[-1])], here=[branch[0]._replace(seq=3)])
 
 
 def test_changes_of_a_scope_the_file_does_not_name_are_refused(asha: Profile) -> None:
@@ -159,12 +221,16 @@ def test_a_signature_must_be_of_the_person_it_names(asha: Profile, tmp_path: Pat
     cards = {profile.keys().member: make_card(profile, "BUR") for profile in (asha, tom)}
     check_heads([end_of(asha, one)], PLAN, cards)
     forged = end_of(tom, one)._replace(member=asha.keys().member)
-    with pytest.raises(UserError, match="not by the person it names"):
-        check_heads([forged], PLAN, cards)
-    with pytest.raises(UserError, match="whose card is not in it"):
-        check_heads([end_of(asha, one)], PLAN, {})
-    with pytest.raises(UserError, match="not by the person"):
-        check_heads([end_of(asha, one)], "11" * 16, cards)
+    for head, plan, known, sentence in (
+        (forged, PLAN, cards, "A signature in this file is not by the person it names."),
+        (end_of(asha, one), "11" * 16, cards, "A signature in this file is not by the person it names."),
+        (end_of(asha, one), PLAN, {}, "This file holds changes of somebody whose card is not in it."),
+    ):
+        with pytest.raises(UserError) as refused:
+            check_heads([head], plan, known)
+        assert refused.value.message == sentence
+    with pytest.raises(UserError, match="by the person it names"):
+        check_heads([end_of(tom, one), forged], PLAN, cards)
 
 
 def test_only_what_came_after_a_revocation_is_held_back(asha: Profile) -> None:

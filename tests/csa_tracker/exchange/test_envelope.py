@@ -7,6 +7,7 @@ import io
 import os
 import struct
 import tempfile
+import tracemalloc
 from errno import EIO, ENOSPC
 from pathlib import Path
 from typing import NoReturn
@@ -77,6 +78,22 @@ LONG_HEADERS = {
 }
 
 
+AT_THE_EDGE = {
+    "an end at once": (b"\n--- AAAA\n", True),
+    "64 stanzas": (b"\n-> a" * 64 + b"\n--- AAAA\n", True),
+    "65 stanzas": (b"\n-> a" * 65 + b"\n--- AAAA\n", False),
+    "what looks like stanzas after the end": (VERSION + b"-> a\n\n--- AAAA" + b"\n-> a" * 100, True),
+    "what looks like an end after the end": (b"\n--- AAAA" + b"\n-> a" * 65 + b"\n--- AAAA\n", True),
+}
+
+
+@pytest.mark.parametrize(("age", "short"), AT_THE_EDGE.values(), ids=AT_THE_EDGE)
+def test_a_header_is_bounded_to_the_last_stanza_and_no_further(tmp_path: Path, age: bytes, *, short: bool) -> None:
+    path = tmp_path / "bad.cspx"
+    path.write_bytes(wrap(age))
+    assert ("cannot be decrypted" in refused(path).message) is short
+
+
 @pytest.mark.parametrize("age", BAD_AGE.values(), ids=BAD_AGE)
 def test_a_broken_age_file_is_damage(tmp_path: Path, age: bytes) -> None:
     path = tmp_path / "bad.cspx"
@@ -125,6 +142,35 @@ def test_what_is_too_large_to_be_opened_is_not_written(tmp_path: Path, monkeypat
     assert not list(tmp_path.iterdir())
 
 
+def test_a_file_may_be_as_large_as_the_largest_and_no_larger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = os.urandom(1_200_000)  # many blocks, and nothing that could be packed
+    path = tmp_path / "out.cspx"
+    seal(path, io.BytesIO(content), [county().age_public])
+    size = path.stat().st_size
+    monkeypatch.setattr(envelope, "MAX_FILE", size)
+    with unseal(path, county()) as inner:
+        assert inner.read() == content
+    monkeypatch.setattr(envelope, "MAX_FILE", size - 1)
+    assert refused(path).message == "This file is larger than 1 MB, more than any bundle."
+    monkeypatch.setattr(envelope, "MAX_FILE", 2**20)
+    with pytest.raises(UserError) as caught:
+        seal(path, io.BytesIO(content), [county().age_public])
+    assert caught.value.message == "The file would be larger than 1 MB, more than partners can open."
+
+
+def test_a_large_file_is_looked_at_piece_by_piece(tmp_path: Path) -> None:
+    path = tmp_path / "large.cspx"
+    with path.open("wb") as stream:
+        stream.write(envelope.MAGIC + struct.pack(">Q", 64 * 2**20) + bytes(32))
+        stream.truncate(OUTER_BYTES + 64 * 2**20)
+    tracemalloc.start()
+    try:
+        assert "changed on its way" in refused(path).message
+        assert tracemalloc.get_traced_memory()[1] < 8 * 2**20
+    finally:
+        tracemalloc.stop()
+
+
 def test_as_many_recipients_as_can_be_written_can_be_read(tmp_path: Path) -> None:
     several = [keys_of(str(number)).age_public for number in range(MAX_RECIPIENTS - 1)]
     seal(tmp_path / "out.cspx", io.BytesIO(b"all"), [*several, county().age_public])
@@ -167,7 +213,8 @@ def test_a_disk_that_fails_while_unpacking_is_not_called_damage(
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path / "none.cspx").code == "no-file"
+    absent = refused(tmp_path / "none.cspx")
+    assert (absent.code, absent.message) == ("no-file", f"There is no file {tmp_path / 'none.cspx'}.")
     assert refused(tmp_path).code == "cannot-read"
 
 

@@ -249,3 +249,35 @@ def test_a_vector_in_json_is_sorted() -> None:
         [REPLICA, "b", 2, ID],
         [OTHER_REPLICA, "a", 1, ID],
     ]
+
+
+def test_a_manifest_may_be_as_long_as_the_longest_and_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = plain_manifest()
+    stream = io.BytesIO()
+    monkeypatch.setattr(manifests, "MAX_MANIFEST", len(to_bytes(made)))
+    manifests.write_signed(stream, made, pendle())
+    stream.seek(0)
+    assert from_bytes(read_signed(stream).content) == made
+    monkeypatch.setattr(manifests, "MAX_MANIFEST", len(to_bytes(made)) - 1)
+    stream.seek(0)
+    with pytest.raises(UserError, match="longer than any bundle"):
+        read_signed(stream)
+
+
+def test_a_stream_of_one_change_is_named_in_a_vector() -> None:
+    made = replace(plain_manifest(), base={(REPLICA, "PEN"): (1, "0" * 64)}, have={(REPLICA, "PEN"): (2, "1" * 64)})
+    assert from_bytes(to_bytes(made)) == made
+
+
+@pytest.mark.parametrize("form", ["spaces", "unsorted", "a list"])
+def test_whom_to_ask_is_read_from_the_one_form_alone(form: str) -> None:
+    """Also of a manifest of a later version, of which nothing else is read."""
+    parts = {"sender": {"member": pendle().member}, "recipients": [county().member], "min_reader": 9}
+    assert read_claims(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).min_reader == 9
+    content = {
+        "spaces": orjson.dumps(parts, option=orjson.OPT_SORT_KEYS | orjson.OPT_INDENT_2),
+        "unsorted": orjson.dumps(parts),
+        "a list": orjson.dumps([parts], option=orjson.OPT_SORT_KEYS),
+    }[form]
+    with pytest.raises(UserError, match="not one that CSA Tracker writes"):
+        read_claims(content)

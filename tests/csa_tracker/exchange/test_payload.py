@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zlib
 from dataclasses import replace
 from typing import Any
 
@@ -13,14 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csa_tracker.errors import Exit, UserError
-from csa_tracker.exchange import payload, unpacking
+from csa_tracker.errors import UserError
+from csa_tracker.exchange import payload
 from csa_tracker.exchange.payload import PayloadReader, write_payload
 from csa_tracker.exchange.sealed import Sealed
 from csa_tracker.exchange.unpacking import Unpacker
 from db.log.transaction import read_transaction
 from db.log.values import MAX_INTEGER, encode_value
-from tests.csa_tracker.exchange.bundles import REPLICA, SALT, chain, frame, plain_manifest, sealed
+from tests.csa_tracker.exchange.bundles import SALT, chain, frame, plain_manifest, sealed
+from tests.csa_tracker.exchange.frames import NOISE, NONE, ONE, T, reader, refused
 
 SCALARS = st.one_of(st.text(), st.integers(-MAX_INTEGER, MAX_INTEGER), st.none(), st.booleans())
 SALTED = st.tuples(st.binary(min_size=16, max_size=16), SCALARS.map(encode_value))
@@ -32,25 +32,6 @@ SEALED = st.builds(
     st.integers(1, 2**63 - 1),
     st.lists(PAIRS, max_size=6),
 )
-
-
-def reader(unpacked: bytes, *, n_txn: int = 0, n_op: int = 0, after: bytes = b"", **other: object) -> PayloadReader:
-    packed = zlib.compress(unpacked, 1) + after
-    claims: dict[str, Any] = {
-        "payload_len": len(packed),
-        "unpacked_len": len(unpacked),
-        "n_txn": n_txn,
-        "n_op": n_op,
-    } | other
-    claims["payload_sha256"] = hashlib.sha256(packed).hexdigest()
-    return PayloadReader(io.BytesIO(packed), 0, replace(plain_manifest(), **claims))
-
-
-def refused(reading: PayloadReader) -> str:
-    with pytest.raises(UserError) as caught:
-        list(reading.transactions())
-    assert caught.value.exit_code == Exit.DAMAGED
-    return caught.value.message
 
 
 @given(
@@ -105,11 +86,6 @@ def test_the_longest_texts_of_one_change_travel() -> None:
     assert packed.unpacked_len > 12_000_000
     reading = PayloadReader(stream, 0, replace(plain_manifest(), **packed._asdict()))
     assert list(reading.transactions()) == [transaction]
-
-
-NOISE = hashlib.shake_256(b"noise").digest(500_000)
-T, NONE = frame(b"T", b"[]"), frame(b"V", b"[]")
-ONE = frame(b"V", b"[null]")
 
 
 @pytest.mark.parametrize(
@@ -231,52 +207,29 @@ def test_a_changed_payload_is_refused_before_it_is_unpacked() -> None:
             other.refuse_changed()
 
 
-TOO_MUCH_BEFORE = {
-    "heads before cards": frame(b"H", b"x") + frame(b"C", b"x"),
-    "many cards": frame(b"C", b"") * 4_097,
-    "many heads": frame(b"H", b"") * 65_537,
-    "many bytes": frame(b"C", NOISE[:16_000]) * 1_100,
-}
+def test_long_values_go_into_several_frames_and_come_back_in_order() -> None:
+    texts = [encode_value(letter * 600_000) for letter in "abcde"]
+    values = (*((SALT, text) for text in texts), (None, None))
+    frames = list(payload._values_to_frames(values))
+    assert [len(orjson.loads(each)) for each in frames] == [2, 2, 2]
+    assert list(payload._values_to_frames(())) == [b"[]"]
+    assert [item for each in frames for item in payload._read_values(each)] == list(values)
 
 
-@pytest.mark.parametrize("unpacked", TOO_MUCH_BEFORE.values(), ids=TOO_MUCH_BEFORE)
-def test_what_comes_before_the_changes_has_an_order_and_bounds(unpacked: bytes) -> None:
-    with pytest.raises(UserError, match="before its changes"):
-        reader(unpacked).read_before()
+class Bounded(io.BytesIO):
+    """A file so large that whoever reads it at once is stopped."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        assert size is not None
+        assert 0 <= size <= 2**20
+        return super().read(size)
 
 
-def test_what_no_reader_takes_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = encode_value("x" * 1_000_000)
-    too_much: list[dict[str, Any]] = [
-        {"cards": [bytes(16_385)]},
-        {"cards": [b""] * 4_097},
-        {"heads": [b""] * 65_537},
-        {"heads": [bytes(16_000)] * 1_100},
-        {"transactions": [Sealed(bytes(2**24 + 1), ())]},
-        {"transactions": [Sealed(b'[1,"r","s",1]', ((SALT, text),) * 40)]},
-        {"transactions": [Sealed(b'[1,"r","s",1]', ((SALT, text),) * 20)]},
-    ]
-    for parts in too_much:
-        with pytest.raises(UserError) as caught:
-            write_payload(io.BytesIO(), **{"cards": [], "heads": [], "transactions": []} | parts)
-        assert caught.value.code == "too-large"
-    monkeypatch.setattr(payload, "MAX_UNPACKED", 100)
-    with pytest.raises(UserError):
-        write_payload(io.BytesIO(), cards=[bytes(50)] * 2, heads=[], transactions=[])
-
-
-def test_the_largest_delete_fits_a_frame() -> None:
-    """4,096 rows, each with the heads of 40 fields: as a person deletes what an import brought."""
-    operation: list[object] = ["action", "0" * 36, "_deleted", "0" * 64, [], [["0" * 64, 4_095]] * 40]
-    body = orjson.dumps([1, REPLICA, "PEN", 1, None, 2**62, "0" * 32, None, [operation] * 4_096, {"do": "delete"}])
-    assert len(body) < payload.MAX_FRAME
-    assert not payload._has_too_many_parts(body)
-    small = orjson.dumps([1, "", "", 1, None, 1, "", None, [["", "", "", "0" * 64, [], []]] * 4_096, {}])
-    assert not payload._has_too_many_parts(small)
-
-
-def test_only_past_16_mib_does_the_ratio_count() -> None:
-    assert not unpacking.is_bomb(1, 16 * 2**20)
-    assert unpacking.is_bomb(1, 16 * 2**20 + 1)
-    assert not unpacking.is_bomb(2**20, 200 * 2**20)
-    assert unpacking.is_bomb(2**20, 200 * 2**20 + 1)
+def test_no_part_of_a_file_is_read_into_memory_without_bounds() -> None:
+    stream = Bounded()
+    texts = ["one", NOISE.hex()]  # more than one block
+    packed = write_payload(stream, cards=[b"card"], heads=[], transactions=map(sealed, chain(texts)))
+    reading = PayloadReader(stream, 0, replace(plain_manifest(), **packed._asdict()))
+    reading.refuse_changed()
+    assert reading.read_before() == ([b"card"], [])
+    assert len(list(reading.transactions())) == 2

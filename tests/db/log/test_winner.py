@@ -24,6 +24,7 @@ RULE = {
     "a link that holds, however old": ("_in", [head("true", OLD, LOW), head("false", NEW, HIGH)]),
     "of two links that hold the later": ("_in", [head("true", NEW, LOW), head("true", OLD, HIGH)]),
     "of two ended links the later": ("_in", [head("false", NEW, LOW), head("false", OLD, HIGH)]),
+    "of a link ended and one cleared the later": ("_in", [head("false", NEW, LOW), head("null", OLD, HIGH)]),
     "true wins on links alone": ("done", [head("false", NEW, LOW), head("true", OLD, HIGH)]),
     "a removed value by its clock too": ("title", [head(None, NEW, LOW), head('"a"', OLD, HIGH)]),
     "one head": ("title", [head('"a"', OLD, LOW)]),
