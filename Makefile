@@ -37,7 +37,7 @@ bench: setup-dev ## time the jobs that matter beside a baseline (docs/performanc
 faults: setup-dev ## kills, power cuts, full disks, damage: what a save survives (about 20 minutes)
 	$(BIN)/python -m tests.faults
 
-soak: setup-dev ## 2,000 games of offices that exchange files at random, and the long fuzz of bundles (about an hour)
+soak: setup-dev ## 2,000 games of offices that exchange files at random (about ten minutes)
 	CSA_GAMES=2000 $(BIN)/pytest -q -o faulthandler_timeout=0 tests/property/test_exchange_machine.py
 
 mutants: setup-dev ## faults in the merge and the checks of bundles, one at a time: does a test notice? (over an hour)
