@@ -13,7 +13,6 @@ from csa_tracker import __version__
 from csa_tracker.care.journal import note_fault, unexpected
 from csa_tracker.cli import (
     actions,
-    board,
     bundles,
     care,
     chase,
@@ -26,6 +25,7 @@ from csa_tracker.cli import (
     milestones,
     moments,
     plans,
+    reports,
     searching,
     showing,
     undoing,
@@ -57,7 +57,7 @@ milestone_app = typer.Typer(help="Milestones of an action.", no_args_is_help=Tru
 milestones.register(milestone_app)
 app.add_typer(milestone_app, name="milestone")
 report_app = typer.Typer(help="Reports for the board.", no_args_is_help=True)
-board.register(report_app)
+reports.register(report_app)
 app.add_typer(report_app, name="report")
 
 

@@ -84,7 +84,7 @@ def test_what_is_saved_is_what_was_shown(qtbot: QtBot, desk: Desk, session: Sess
     saved = folder / "October board.pdf"
     assert shown is not None
     assert saved.read_bytes() == shown.data
-    assert desk.said[-1] == "Board report saved: October board.pdf, 12 pages."
+    assert desk.said[-1] == "Board progress report saved: October board.pdf, 21 pages."
     desk.ask.targets.append(None)
     desk.page.save_pdf()
     assert desk.page._kept_folder() == folder
@@ -106,7 +106,7 @@ def test_a_report_that_cannot_be_saved_says_why_and_writes_nothing(qtbot: QtBot,
     desk.wait_for_threads(qtbot)
     assert len(desk.problems) == 1
     assert not (tmp_path / "gone").exists()
-    assert desk.said == ["Writing the board report…"]
+    assert desk.said == ["Writing the board progress report…"]
 
 
 def test_a_date_that_cannot_be_read_is_said_beside_it_and_nothing_is_saved(qtbot: QtBot, desk: Desk) -> None:
@@ -183,7 +183,7 @@ def test_where_no_printer_is_the_person_is_told_what_to_do(qtbot: QtBot, desk: D
     assert spoken[-1] == NO_PRINTER
 
 
-@pytest.mark.parametrize(("chosen", "expected"), [((0, 0), 12), ((2, 4), 3)])
+@pytest.mark.parametrize(("chosen", "expected"), [((0, 0), 21), ((2, 4), 3)])
 def test_the_chosen_pages_are_drawn_for_the_printer(
     qtbot: QtBot, session: Session, tmp_path: Path, chosen: tuple[int, int], expected: int
 ) -> None:
@@ -193,7 +193,7 @@ def test_the_chosen_pages_are_drawn_for_the_printer(
     desk.page.print_report()
     desk.wait_for_threads(qtbot)
     assert desk.problems == []
-    assert printers.asked == [12]
+    assert printers.asked == [21]
     assert target.read_bytes().count(b"/Type /Page\n") == expected
     ink = Paper(target.read_bytes(), expected).image(0, pixels_per_point=0.2)
     assert any(ink.pixelColor(x, y).lightness() < 90 for x in range(ink.width()) for y in range(ink.height()))

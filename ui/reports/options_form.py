@@ -1,4 +1,4 @@
-"""The options of the board report: period, meeting, author and marking, each with what it is when nothing is chosen."""
+"""The options of a report: period, meeting, author and marking, each with what it is when nothing is chosen."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from csa_tracker.errors import UserError
-from csa_tracker.reports.board_values import ReportOptions
 from csa_tracker.reports.choices import marking_choices, quarter_choices
+from csa_tracker.reports.options import ReportOptions
 from csa_tracker.reports.period import period_of
 from csa_tracker.rules.dates import read_date
 from csa_tracker.rules.markings import OFFICIAL_SENSITIVE
@@ -17,7 +17,7 @@ from ui.kit.announce import announce
 from ui.kit.boxes import column
 from ui.kit.combo import Combo
 from ui.kit.field import Field, line_edit
-from ui.reports.board import BoardSource
+from ui.reports.source import ReportSource
 from ui.shown import show_day
 
 LONGEST = 200
@@ -58,18 +58,18 @@ class OptionsForm(QWidget):
         self.date.textEdited.connect(self._date_typed)
         self.date.editingFinished.connect(self.check)
 
-    def show_source(self, source: BoardSource) -> None:
+    def show_source(self, source: ReportSource) -> None:
         """Offer what the plan allows; what was chosen stays. Raises UserError as `marking_choices` does."""
         chosen = self.options() if self.period.count() else self._kept
-        self._today = source.today
+        self._today = source.source.today
         self.author.setPlaceholderText(source.author)
-        quarters = quarter_choices(source.info, today=source.today)
+        quarters = quarter_choices(source.source.info, today=source.source.today)
         self._months = {quarter.printed: quarter.months for quarter in quarters}
         blocked = self.period.blockSignals(True), self.marking.blockSignals(True)
         self.period.offer((quarter.label, quarter.printed) for quarter in quarters)
-        self.period.choose(chosen.period if chosen.period in self._months else period_of(source.today))
+        self.period.choose(chosen.period if chosen.period in self._months else period_of(source.source.today))
         try:
-            markings = marking_choices(source.info, source.actions)
+            markings = marking_choices(source.source.info, source.source.actions)
             self.marking.offer((marking, marking) for marking in markings)
             self.marking.choose(chosen.marking if chosen.marking in markings else markings[0])
             self.marking_field.say("as the plan asks" if markings == (OFFICIAL_SENSITIVE,) else "")

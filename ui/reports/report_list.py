@@ -33,7 +33,7 @@ class ReportModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries = [ReportEntry(key, title) for key, title in REPORTS.items()]
+        self._entries = [ReportEntry(report.name, report.title) for report in REPORTS.values()]
 
     def entry(self, row: int) -> ReportEntry:
         """Return a report."""
@@ -113,3 +113,7 @@ class ReportList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(row_height())
         self.setCurrentIndex(self.entries.index(0))
+
+    def chosen(self) -> ReportEntry:
+        """Return the report that is chosen."""
+        return self.entries.entry(max(self.currentIndex().row(), 0))

@@ -58,6 +58,10 @@ class Sides(QWidget):
         hint = super().sizeHint()
         return QSize(self._wide or hint.width(), hint.height())
 
+    def say_title(self, title: str) -> None:
+        """Head the options with the report they belong to."""
+        self._title.setText(title)
+
     def take_button(self, save: QPushButton) -> None:
         """Put the button that saves under the options."""
         self._foot.insertWidget(0, save)

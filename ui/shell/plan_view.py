@@ -25,7 +25,7 @@ from ui.shell.sidebar import Sidebar
 from ui.shell.strips import StatusStrip
 
 if TYPE_CHECKING:
-    from csa_tracker.reports.board_values import ReportOptions
+    from csa_tracker.reports.options import ReportOptions
     from ui.reports.page import ReportsPage
     from ui.shell.window import MainWindow
 

@@ -6,8 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from csa_tracker.reports.blocks import Paper
 from csa_tracker.reports.board_content import board_content
-from csa_tracker.reports.board_values import BoardContent, ReportOptions
+from csa_tracker.reports.board_values import BoardContent
+from csa_tracker.reports.make import make_paper
+from csa_tracker.reports.options import ReportOptions
+from csa_tracker.reports.pdf.build import BuiltPdf, build_pdf
+from csa_tracker.reports.registry import REPORTS
+from csa_tracker.reports.source import Earlier, Source
 from csa_tracker.values import Action, Brag, Choice, Lifecycle, PlanInfo
 
 TODAY = dt.date(2026, 10, 2)
@@ -28,6 +34,34 @@ KEY_ISSUES: tuple[Choice, ...] = tuple(
         ("anti-social-behaviour", "Anti-Social Behaviour", "Anti-social behaviour"),
         ("cyber-crime", "Cyber Crime", "Cyber crime"),
     )
+)
+
+THEMES: tuple[Choice, ...] = tuple(
+    Choice(id=code, code=code, label=short.lower(), short=short)
+    for code, short in (
+        ("vulnerability-resilience", "Reducing vulnerability and building resilience"),
+        ("prevention-early-intervention", "Prevention and early intervention"),
+        ("reducing-reoffending", "Reducing reoffending"),
+        ("public-health-approach", "Public health approach"),
+        ("mental-health", "Improving mental health"),
+        ("drugs-alcohol", "Tackling drug and alcohol abuse"),
+        ("data-sharing-feedback", "Data, information sharing and community feedback"),
+        ("lived-experience", "Community and lived experience"),
+    )
+)
+AREAS: tuple[Choice, ...] = tuple(
+    Choice(id=name, code=f"E0700{number}", label=name)
+    for number, name in enumerate(
+        (
+            "Blackburn with Darwen", "Blackpool", "Burnley", "Chorley", "Fylde", "Hyndburn", "Lancaster", "Pendle",
+            "Preston", "Ribble Valley", "Rossendale", "South Ribble", "West Lancashire", "Wyre",
+        ),
+        start=117,
+    )
+)  # fmt: skip
+PARTNERSHIPS: tuple[Choice, ...] = (
+    Choice(id="BUR", code="BUR", label="Burnley Community Safety Partnership"),
+    Choice(id="PEN", code="PEN", label="Pendle Community Safety Partnership"),
 )
 
 INFO = PlanInfo(
@@ -128,6 +162,34 @@ def mixed_plan(count: int) -> list[Action]:
             )
         )
     return numbered(actions)
+
+
+def source_of(actions: Sequence[Action], *, info: PlanInfo = INFO, earlier: Earlier | None = None) -> Source:
+    """Return a plan of these actions as reports see it on 2 October 2026."""
+    return Source(info, tuple(actions), TODAY, KEY_ISSUES, THEMES, AREAS, PARTNERSHIPS, earlier)
+
+
+def paper_of(
+    name: str,
+    actions: Sequence[Action],
+    *,
+    options: ReportOptions | None = None,
+    info: PlanInfo = INFO,
+    earlier: Earlier | None = None,
+) -> Paper:
+    """Return a report of these actions; what it cannot do without is chosen from the first one."""
+    chosen = options or ReportOptions()
+    first = actions[0] if actions else GREEN
+    needed = {"action": first.ref, "issues": (first.key_issue or "domestic-abuse",), "lead": first.lead}
+    missing = {name: needed[name] for name in REPORTS[name].needs if not getattr(chosen, name)}
+    if name == "changes" and earlier is None:
+        earlier = Earlier("snapshot “June board”", dt.date(2026, 6, 30), tuple(actions[1:]))
+    return make_paper(name, source_of(actions, info=info, earlier=earlier), replace(chosen, **missing))  # type: ignore[arg-type]
+
+
+def board_pdf(actions: Sequence[Action], *, options: ReportOptions | None = None, info: PlanInfo = INFO) -> BuiltPdf:
+    """Return the board report of these actions as a PDF."""
+    return build_pdf(paper_of("board", actions, options=options, info=info))
 
 
 def content_of(

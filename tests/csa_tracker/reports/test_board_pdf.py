@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from csa_tracker.rating_look import BRAG_ORDER, RATING_LOOKS
-from csa_tracker.reports.board_pages import build_board_pdf
-from csa_tracker.reports.board_values import BoardContent, ReportOptions, ScheduleEntry
+from csa_tracker.reports.board_values import BoardContent, ScheduleEntry
 from csa_tracker.reports.layout.frame import CONTENT_WIDTH, LEFT, PAGE_SIZE
+from csa_tracker.reports.options import ReportOptions
 from csa_tracker.values import Brag
-from tests.csa_tracker.reports.builders import GREEN, content_of, mixed_plan
+from tests.csa_tracker.reports.builders import GREEN, board_pdf, content_of, mixed_plan
 from tests.csa_tracker.reports.pdf_reader import ReadPdf
 
 OPTIONS = ReportOptions(
@@ -35,7 +35,7 @@ def content(count: int) -> BoardContent:
 
 @cache
 def paper(count: int) -> bytes:
-    return build_board_pdf(content(count)).data
+    return board_pdf(mixed_plan(count), options=OPTIONS).data
 
 
 @cache
@@ -137,13 +137,21 @@ def test_headings_go_down_one_level_at_a_time() -> None:
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
-def test_title_block_cards_and_bars_stand_on_page_one() -> None:
-    first = " ".join(piece.text for piece in read(60).pieces if piece.page == 0 and isinstance(piece.owner, int))
-    text = " ".join(first.split())
+def on_page(number: int) -> str:
+    pieces = [piece.text for piece in read(60).pieces if piece.page == number and isinstance(piece.owner, int)]
+    return " ".join(" ".join(pieces).split())
+
+
+def test_the_cover_has_the_title_block_and_page_two_the_summary() -> None:
+    text = on_page(0)
     assert "Board progress report" in text
     assert "Responsible Authorities Board, 14 October 2026" in text
-    assert "Rating by key issue" in text
-    assert "Cyber crime" in text
+    assert "At a glance" in text
+    assert "Edition Draft, not published" in text
+    summary = on_page(1)
+    assert summary.startswith("Summary of actions")
+    assert "Rating by key issue" in summary
+    assert "Cyber crime" in summary
 
 
 def test_the_cards_and_bars_say_their_numbers_in_words() -> None:
@@ -200,10 +208,16 @@ def test_the_outline_leads_through_the_sections() -> None:
     with read(60).pdf.open_outline() as outline:
         sections = [item.title for item in outline.root[0].children]
     assert sections == [
+        "At a glance",
         "Summary of actions",
         "Rating by key issue",
+        "Rating by area",
         "Exceptions",
-        "Figures by key issue",
+        "Since the last board",
+        "Key issues",
+        "Key issues and areas",
+        "Key issues and cross-cutting themes",
+        "Milestones due",
         "Schedule of all actions",
         "Key and method",
     ]
@@ -228,11 +242,11 @@ def test_other_programs_find_nothing_wrong_and_read_the_same(count: int, tmp_pat
 
 
 def test_equal_content_gives_equal_bytes() -> None:
-    assert build_board_pdf(content(60)).data == paper(60)
+    assert board_pdf(mixed_plan(60), options=OPTIONS).data == paper(60)
 
 
 def test_papers_that_differ_in_one_word_have_different_identities() -> None:
-    papers = [ReadPdf(build_board_pdf(content_of([replace(GREEN, title=title)])).data) for title in ("One", "Two")]
+    papers = [ReadPdf(board_pdf([replace(GREEN, title=title)]).data) for title in ("One", "Two")]
     first, second = (bytes(pdf.pdf.trailer.ID[0]) for pdf in papers)
     assert first != second
 

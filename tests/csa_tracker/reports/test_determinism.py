@@ -8,15 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from csa_tracker.reports.board_pages import build_board_pdf
-from tests.csa_tracker.reports.builders import content_of, mixed_plan
+from tests.csa_tracker.reports.builders import board_pdf, mixed_plan
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = """
 import hashlib
-from csa_tracker.reports.board_pages import build_board_pdf
-from tests.csa_tracker.reports.builders import content_of, mixed_plan
-print(hashlib.sha256(build_board_pdf(content_of(mixed_plan(40))).data).hexdigest())
+from tests.csa_tracker.reports.builders import board_pdf, mixed_plan
+print(hashlib.sha256(board_pdf(mixed_plan(40)).data).hexdigest())
 """
 
 
@@ -29,6 +27,6 @@ def digest_elsewhere(*, seed: str, zone: str) -> str:
 
 
 def test_bytes_do_not_depend_on_process_time_zone_or_hash_order() -> None:
-    here = hashlib.sha256(build_board_pdf(content_of(mixed_plan(40))).data).hexdigest()
+    here = hashlib.sha256(board_pdf(mixed_plan(40)).data).hexdigest()
     assert digest_elsewhere(seed="77", zone="Asia/Tokyo") == here
     assert digest_elsewhere(seed="5", zone="America/Los_Angeles") == here
