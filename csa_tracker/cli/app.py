@@ -25,6 +25,7 @@ from csa_tracker.cli import (
     milestones,
     moments,
     plans,
+    publishing,
     reports,
     searching,
     showing,
@@ -58,6 +59,7 @@ milestones.register(milestone_app)
 app.add_typer(milestone_app, name="milestone")
 report_app = typer.Typer(help="Reports for the board.", no_args_is_help=True)
 reports.register(report_app)
+publishing.register(report_app)
 app.add_typer(report_app, name="report")
 
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from csa_tracker.errors import UserError
 from csa_tracker.plan.history import action_history
 from csa_tracker.plan.info import plan_info
-from csa_tracker.plan.moments import actions_at, actions_on, changes_between, find_snapshot
+from csa_tracker.plan.moments import actions_at, actions_known, actions_on, changes_between, find_snapshot
+from csa_tracker.plan.published import Published, last_published
 from csa_tracker.plan.read import read_actions
 from csa_tracker.plan.vocabulary import read_vocabulary
 from csa_tracker.reports.make import make_paper
 from csa_tracker.reports.options import ReportOptions
+from csa_tracker.reports.registry import REPORTS
 from csa_tracker.reports.source import Difference, Earlier, Move, Source
 from csa_tracker.reports.watch import Watch, unwatched
 from csa_tracker.values import Action, Choice
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 _MOST_MOVES = 2000
 """Due dates whose history is looked up at most: beyond that a paper prints no reasons rather than taking minutes."""
+COMPARED_WITH = "board"
+"""The kind of report whose last publication others are compared with: what the board saw last."""
 _BECAUSE = ", because "
 
 
@@ -72,7 +76,7 @@ def read_source(plan: OpenPlan, name: str, options: ReportOptions) -> Source:
     if day > plan.today:
         raise UserError("day-to-come", "That day is still to come.", "Choose today or an earlier day for “data as at”.")
     actions = tuple(read_actions(plan) if day == plan.today else actions_on(plan, day))
-    return source_of(plan, name, options, actions=actions, earlier=earlier_of(plan, options))
+    return source_of(plan, name, options, actions=actions, earlier=_earlier(plan, name, options))
 
 
 def source_of(
@@ -98,13 +102,26 @@ def source_of(
     return replace(source, differences=differences, moves=moves)
 
 
-def earlier_of(plan: OpenPlan, options: ReportOptions) -> Earlier | None:
-    """The moment to compare with: the snapshot the options name. Raises UserError("unknown-snapshot")."""
-    if not options.since:
+def _earlier(plan: OpenPlan, name: str, options: ReportOptions) -> Earlier | None:
+    if "since" not in REPORTS[name].takes:
         return None
-    snapshot = find_snapshot(plan, options.since)
-    day = snapshot.taken_at.astimezone().date()
-    return Earlier(f"snapshot “{snapshot.name}”", day, tuple(actions_at(plan, snapshot)))
+    last = None if options.since else last_published(plan, COMPARED_WITH, until=options.as_at or plan.today)
+    return earlier_from(plan, options, last)
+
+
+def earlier_from(plan: OpenPlan, options: ReportOptions, last: Published | None) -> Earlier | None:
+    """The moment to compare with: the snapshot the options name, else that of the last published report, else none.
+
+    Raises UserError("unknown-snapshot").
+    """
+    if options.since:
+        snapshot = find_snapshot(plan, options.since)
+        day = snapshot.taken_at.astimezone().date()
+        return Earlier(f"snapshot “{snapshot.name}”", day, tuple(actions_at(plan, snapshot)))
+    if last is None:
+        return None
+    day = last.options.as_at or last.published_on
+    return Earlier(last.label, day, tuple(actions_known(plan, last.snapshot, day)))
 
 
 def expected_areas(plan: OpenPlan, areas: Sequence[Choice], options: ReportOptions) -> tuple[Choice, ...]:

@@ -34,7 +34,7 @@ def rating_cards(block: Cards, *, width: float, parent: Node) -> Figure:
     elif len(grey_words) > 1:
         details[Brag.GREY] = [f"{count:,} {word.lower()}" for word, count in grey_words]
     for brag, change in changes.items():
-        details[brag].append(change)
+        details[brag] += change.replace(": ", ":\n").split("\n")
     height = 62.0 + 12 * max(len(lines) for lines in details.values())
 
     def draw(ink: Ink, x: float, top: float) -> str:

@@ -10,9 +10,9 @@ from csa_tracker.reports.tagged.tree import Node
 from csa_tracker.reports.typeset.fonts import Face
 from csa_tracker.reports.typeset.styles import EDGE, INK, SECOND_INK, TextStyle
 
-_HEIGHT = 118.0
+_HEIGHT = 132.0
 _FOOT = 30.0
-_HEAD = 18.0
+_HEAD = 32.0
 _LEAST_PART = 12.0
 _MONTH = TextStyle(Face.REGULAR, 9, SECOND_INK)
 _TODAY = TextStyle(Face.BOLD, 9)
@@ -38,7 +38,7 @@ def _key(ink: Ink, *, x: float, top: float) -> str:
 
 
 def _columns(ink: Ink, block: Timeline, *, x: float, top: float, width: float) -> list[str]:
-    foot, room = top - _HEIGHT + _FOOT, _HEIGHT - _FOOT - _HEAD - 8
+    foot, room = top - _HEIGHT + _FOOT, _HEIGHT - _FOOT - _HEAD - 4
     step = width / max(len(block.stretches), 1)
     largest = max((sum(counts_of(stretch)) for stretch in block.stretches), default=0)
     out = []

@@ -22,8 +22,8 @@ _ENDED = (Lifecycle.COMPLETE, Lifecycle.WITHDRAWN, Lifecycle.CARRIED_FORWARD)
 ANSWERS = tuple(RATING_LOOKS[brag].word for brag in (Brag.GREEN, Brag.AMBER, Brag.RED, Brag.BLUE))
 QUESTIONS = (
     Question("How does it stand?", choices=ANSWERS),
-    Question("Update: what happened in this period, and what difference did it make?", 5),
-    Question("Progress in per cent, and a new due date with the reason if it moved", 2),
+    Question("Update: what happened in this period, and what difference did it make?", 4),
+    Question("Progress in per cent, and a new due date with the reason if it moved", 1),
     Question("What stands in the way, and what help is needed?", 2),
 )
 

@@ -17,9 +17,11 @@ class AnswerBox:
     """A question and an empty frame below it; without lines of room it is the question alone."""
 
     before, after = 2.0, 7.0
-    keep_with_next = False
 
-    def __init__(self, question: Sequence[Line], node: Node, *, lines: int, width: float) -> None:
+    def __init__(
+        self, question: Sequence[Line], node: Node, *, lines: int, width: float, keep_with_next: bool = False
+    ) -> None:
+        self.keep_with_next = keep_with_next
         self._question, self._node, self._room, self._width = question, node, lines * _LINE, width
 
     @property

@@ -32,8 +32,8 @@ def _moved(brag: Brag, before: int, now: int) -> str:
     change = count_change(brag, before, now)
     if change.travel is None or change.travel is Travel.SAME:
         return change.words.capitalize()
-    better = "better" if change.travel is Travel.IMPROVED else "worse"
-    return f"{change.travel.arrow} {change.words}, {better}"
+    better = "Better" if change.travel is Travel.IMPROVED else "Worse"
+    return f"{change.travel.arrow} {better}: {change.words}"
 
 
 def counts_table(

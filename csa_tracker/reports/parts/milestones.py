@@ -12,16 +12,16 @@ from csa_tracker.rules.wording import many
 from csa_tracker.rules.years import quarter_of
 from csa_tracker.values import Action, Lifecycle, MilestoneView
 
-SHOWN_AT_MOST = 60
+SHOWN_AT_MOST = 30
 _MONTHS_BACK, _MONTHS = 3, 12
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ENDED = (Lifecycle.COMPLETE, Lifecycle.WITHDRAWN, Lifecycle.CARRIED_FORWARD)
 _COLUMNS = (
-    Column("Due", 66),
-    Column("Milestone", 170),
-    Column("Action", 170, split=("Ref", "Action")),
-    Column("Owner", 90),
-    Column("State", 62),
+    Column("Due", 72),
+    Column("Milestone", 150),
+    Column("Action", 160, split=("Ref", "Action")),
+    Column("Owner", 86),
+    Column("State", 78),
 )
 
 

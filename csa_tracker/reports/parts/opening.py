@@ -40,7 +40,8 @@ def paper(
     if chosen:
         facts.append(("About", chosen))
     if source.earlier is not None:
-        facts.append(("Compared with", f"{source.earlier.label}, as at {show_date_long(source.earlier.on)}"))
+        label = source.earlier.label
+        facts.append(("Compared with", f"{label[:1].upper()}{label[1:]}, as at {show_date_long(source.earlier.on)}"))
     return Paper(
         report=report,
         title=title,

@@ -31,15 +31,19 @@ def form_blocks(block: Form, setting: Setting) -> Iterator[Block]:
         half = setting.width / 2
         columns = Columns((half, half), padding=4.0, side_padding=0.0, gutter=14.0, header_ground="")
         pairs = setting.cleaner.clean_values(block.facts)
-        yield fact_list(columns, pairs, parent=setting.parent, ruler=setting.ruler, page_room=setting.page_room)
-    for question in block.questions:
-        yield _box(question, setting)
+        facts = fact_list(columns, pairs, parent=setting.parent, ruler=setting.ruler, page_room=setting.page_room)
+        facts.keep_with_next = facts.height < setting.page_room / 3
+        yield facts
+    last = len(block.questions) - 1
+    for index, question in enumerate(block.questions):
+        yield _box(question, setting, keep_with_next=index < last)
 
 
-def _box(question: Question, setting: Setting) -> AnswerBox:
+def _box(question: Question, setting: Setting, *, keep_with_next: bool) -> AnswerBox:
     runs = [Run(question.label, styles.FACT_LABEL)]
     # A tick box and its words stay on one line.
     runs += [Run(f"{TICK_BOX}{_NO_BREAK}{word.replace(' ', _NO_BREAK)}", styles.FACT) for word in question.choices]
     node = setting.parent.add("P")
     lines = wrap(runs, setting.width, setting.ruler)
-    return AnswerBox(lines, node, lines=0 if question.choices else question.lines, width=setting.width)
+    room = 0 if question.choices else question.lines
+    return AnswerBox(lines, node, lines=room, width=setting.width, keep_with_next=keep_with_next)

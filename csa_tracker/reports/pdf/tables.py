@@ -80,25 +80,28 @@ def point_blocks(block: Points, setting: Setting) -> Iterator[Block]:
 
 def heat_map(block: HeatMap, setting: Setting) -> Iterator[Block]:
     """Return a heat map, in several grids when its columns are too many for one; each has the rows' totals."""
-    clean, ruler = setting.cleaner.clean, setting.ruler
-    height, heads = fit_heads([clean(label) for label in (*block.columns, "Total")], ruler)
+    height, heads = fit_heads([setting.cleaner.clean(label) for label in (*block.columns, "Total")], setting.ruler)
     largest = max((count for row in block.values[:-1] for count in row[:-1]), default=0)
-    total_width = heads[-1][1]
-    names = max(setting.width * _NAMES_SHARE, _LEAST_NAMES)
-    room = setting.width - names - total_width
-    start = 0
-    while True:
-        end, used = start, 0.0
-        while end < len(block.columns) and (used + heads[end][1] <= room or end == start):
-            used += heads[end][1]
-            end += 1
-        shown = [*range(start, end), len(block.columns)]
+    wanted = sum(width for _, width in heads)
+    # Names give way to columns as far as they can.
+    names = min(max(setting.width - wanted, _LEAST_NAMES), setting.width * _NAMES_SHARE)
+    room = setting.width - names
+    for columns in _shares([width for _, width in heads], room):
+        shown = [*columns, len(block.columns)]
         # What the columns do not need goes to them in equal parts, up to what looks right.
-        extra = min((room - used) / max(len(shown), 1), 12.0)
+        extra = min((room - sum(heads[column][1] for column in shown)) / len(shown), 12.0)
         yield _grid(block, setting, shown=shown, heads=heads, height=height, names=names, extra=extra, largest=largest)
-        start = end
-        if start >= len(block.columns):
-            return
+
+
+def _shares(widths: list[float], room: float) -> list[range]:
+    """Share columns out over as few grids as hold them, about equally many to each; the last width is the total's."""
+    *own, total = widths
+    for count in range(1, len(own) + 1):
+        size = -(-len(own) // count)
+        parts = [range(start, min(start + size, len(own))) for start in range(0, len(own), size)]
+        if all(sum(own[column] for column in part) + total <= room for part in parts):
+            return parts
+    return [range(column, column + 1) for column in range(len(own))]
 
 
 def _grid(
