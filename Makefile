@@ -1,6 +1,6 @@
 # CSA Tracker. Two commands are all you need: make run (open the window) and make test (check everything).
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-dev check unit cover bench faults soak screenshots bundle wheel lock clean
+.PHONY: help run test setup setup-dev check unit cover bench faults soak reports axe screenshots bundle wheel lock clean
 BIN := .venv/bin
 SETUP := sh packaging/setup/setup.sh
 
@@ -39,6 +39,13 @@ faults: setup-dev ## kills, power cuts, full disks, damage: what a save survives
 
 soak: setup-dev ## 2,000 games of offices that exchange files at random, and the long fuzz of bundles (about an hour)
 	CSA_GAMES=2000 $(BIN)/pytest -q -n auto tests/property/test_exchange_machine.py
+
+reports: setup-dev ## every report of 300 and 10,000 actions, with all its checks (about half an hour)
+	CSA_REPORT_SIZES=0,1,60,300,10000 $(BIN)/pytest -q tests/csa_tracker/reports/test_every_report.py
+
+axe: setup-dev ## the web page of every report in headless Chromium with axe-core (needs the network once)
+	sh packaging/setup/axe.sh
+	$(BIN)/python packaging/checks/axe.py build/axe/node_modules/axe-core/axe.min.js
 
 screenshots: setup-dev ## render every page in every look without a display into build/screenshots
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots build/screenshots

@@ -29,7 +29,11 @@ def timeline_chart(block: Timeline) -> str:
     step = 100 / max(len(block.stretches), 1)
     largest = max((sum(counts_of(stretch)) for stretch in block.stretches), default=0)
     unit = min((_HEIGHT - _FOOT - 30) / max(largest, 1), 20)
-    columns = "".join(_column(stretch, index * step, step, unit) for index, stretch in enumerate(block.stretches))
+    years = ["", *(stretch.label.partition(" ")[2] for stretch in block.stretches)]
+    columns = "".join(
+        _column(stretch, index * step, step, unit) + _names(stretch, (index + 0.5) * step, last_year=years[index])
+        for index, stretch in enumerate(block.stretches)
+    )
     axis = f'<line class="axis" x1="0" x2="100%" y1="{_HEIGHT - _FOOT}" y2="{_HEIGHT - _FOOT}"/>'
     place = block.today * step
     today = (
@@ -85,11 +89,18 @@ def _column(stretch: Stretch, left: float, step: float, unit: float) -> str:
             f'<text class="bold" x="{middle:.2f}%" y="{y + height / 2 + 4.5:.1f}" '
             f'text-anchor="middle" style="fill:{look.letter}">{count:,}</text>'
         )
-    month, _, year = stretch.label.partition(" ")
-    for number, word in enumerate((month, year)):
-        foot = _HEIGHT - _FOOT + 14 + 14 * number
-        out.append(f'<text class="small" x="{middle:.2f}%" y="{foot}" text-anchor="middle">{text(word)}</text>')
     return "".join(out)
+
+
+def _names(stretch: Stretch, middle: float, *, last_year: str) -> str:
+    """The month, and the year where it begins: on a phone twelve years would run into each other."""
+    month, _, year = stretch.label.partition(" ")
+    words = (month,) if year == last_year else (month, year)
+    return "".join(
+        f'<text class="small" x="{middle:.2f}%" y="{_HEIGHT - _FOOT + 14 + 14 * number}" text-anchor="middle">'
+        f"{text(word)}</text>"
+        for number, word in enumerate(words)
+    )
 
 
 def _legend() -> str:

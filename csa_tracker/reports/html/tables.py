@@ -24,12 +24,14 @@ class TableHeads:
 
     def rules(self) -> str:
         """Return the style rules. Column heads are our own words; quotes in them would still be harmless."""
-        rules = "".join(
-            f'.{name} td:nth-of-type({index})::before{{content:"{_css(column.head)}"}}'
-            for columns, name in self._names.items()
-            for index, column in enumerate(columns[1:], start=1)
-        )
-        return f"@media (max-width:40rem){{{rules}}}" if rules else ""
+        heads, widths = "", ""
+        for columns, name in self._names.items():
+            whole = sum(column.share for column in columns)
+            for index, column in enumerate(columns):
+                widths += f".{name} thead th:nth-child({index + 1}){{width:{100 * column.share / whole:.1f}%}}"
+                if index:
+                    heads += f'.{name} td:nth-of-type({index})::before{{content:"{_css(column.head)}"}}'
+        return f"@media (max-width:40rem){{{heads}}}@media (min-width:40.01rem){{{widths}}}" if heads else ""
 
 
 def table(block: Table, heads: TableHeads) -> Iterator[str]:

@@ -71,7 +71,8 @@ def _wanted(block: Block, following: Sequence[Block] | deque[Block]) -> float:
     after = block.after
     for follower in following if block.keep_with_next else ():
         wanted = wanted - block.least + block.height if follower is following[0] else wanted
-        wanted += max(after, follower.before) + follower.least
+        # What stays with the next one is not split either.
+        wanted += max(after, follower.before) + (follower.height if follower.keep_with_next else follower.least)
         after = follower.after
         if not follower.keep_with_next:
             break

@@ -14,7 +14,7 @@ from csa_tracker.reports.options import ReportOptions
 from csa_tracker.reports.pdf.build import BuiltPdf, build_pdf
 from csa_tracker.reports.registry import REPORTS
 from csa_tracker.reports.source import Earlier, Source
-from csa_tracker.values import Action, Brag, Choice, Lifecycle, PlanInfo
+from csa_tracker.values import Action, Brag, Choice, Lifecycle, MilestoneView, PlanInfo, UpdateView
 
 TODAY = dt.date(2026, 10, 2)
 
@@ -190,6 +190,61 @@ def paper_of(
 def board_pdf(actions: Sequence[Action], *, options: ReportOptions | None = None, info: PlanInfo = INFO) -> BuiltPdf:
     """Return the board report of these actions as a PDF."""
     return build_pdf(paper_of("board", actions, options=options, info=info))
+
+
+def full_plan(count: int) -> list[Action]:
+    """Return many actions with all that an action can have: milestones, updates, themes, partners, dates that moved."""
+    actions = []
+    for index, action in enumerate(mixed_plan(count)):
+        made = TODAY - dt.timedelta(days=index % 120)
+        updates = tuple(
+            UpdateView(f"u{index}-{n}", made - dt.timedelta(40 * n), "Analyst", f"Update {n} of {index}.", None, None)
+            for n in range(index % 3)
+        )
+        milestones = tuple(
+            MilestoneView(
+                f"m{index}-{n}",
+                f"Step {n} of {action.ref}",
+                TODAY + dt.timedelta(days=37 * n - 80 + index % 60),
+                TODAY - dt.timedelta(days=90) if n == 0 else None,
+                "Officer" if n % 2 else "",
+            )
+            for n in range(index % 4)
+        )
+        actions.append(
+            replace(
+                action,
+                areas=(AREAS[index % 14].label,) if index % 9 else (AREAS[0].label, AREAS[index % 14].label),
+                themes=(THEMES[index % 8].code,) if index % 5 else (),
+                labels={theme.code: theme.label for theme in THEMES},
+                lead=("Burnley Borough Council", "Lancashire Constabulary", "Probation Service", "")[index % 4],
+                updates=updates,
+                latest_update=updates[0].text if updates else "",
+                latest_update_on=updates[0].made_on if updates else None,
+                milestones=milestones,
+                original_due=dt.date(2026, 12, 31) if index % 6 == 0 else None,
+                closure_reason="The funding ended." if action.brag is None else "",
+                completed_on=TODAY - dt.timedelta(days=60) if action.brag is Brag.BLUE else None,
+                description="What the work is. " * (index % 4),
+                percent=index % 101,
+            )
+        )
+    return actions
+
+
+def earlier_plan(count: int) -> Earlier:
+    """Return the same plan a quarter earlier: other ratings, earlier due dates, some actions not there yet."""
+    actions = [
+        replace(
+            action,
+            brag=ONE_OF_EACH[(index + index % 3) % 8].brag,
+            rating_word=ONE_OF_EACH[(index + index % 3) % 8].rating_word,
+            due=action.due - dt.timedelta(days=30) if action.due and index % 5 == 0 else action.due,
+        )
+        for index, action in enumerate(full_plan(count))
+        if index % 7
+    ]
+    return Earlier("report 1 of 1 July 2026", dt.date(2026, 7, 1), tuple(actions))
 
 
 def content_of(
