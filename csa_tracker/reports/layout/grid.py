@@ -136,7 +136,7 @@ class Grid:
         return (row.is_total or index == last for index in range(len(row.cells)))
 
 
-def fit_heads(labels: Sequence[str], ruler: Ruler) -> tuple[float, list[tuple[list[Line], float]]]:
+def fit_heads(labels: Sequence[str], ruler: Ruler) -> tuple[float, list[tuple[Sequence[Line], float]]]:
     """Return the height of the heads and (lines, width of the column) of each: two lines where a label allows it."""
     height, laid = _LEAST_HEAD, [wrap((Run(label, CELL_BOLD),), _LEAST_HEAD, ruler) for label in labels]
     while height < _MOST_HEAD and any(len(lines) > 2 for lines in laid):
@@ -145,6 +145,6 @@ def fit_heads(labels: Sequence[str], ruler: Ruler) -> tuple[float, list[tuple[li
     return height + 2 * HEAD_GAP, [(lines, max(23.0, len(lines) * HEAD_LEADING + 2)) for lines in laid]
 
 
-def name_lines(name: str, width: float, ruler: Ruler) -> list[Line]:
+def name_lines(name: str, width: float, ruler: Ruler) -> Sequence[Line]:
     """Return the lines of a row's name."""
     return wrap((Run(name, CELL_BOLD),), width - _NAME_PAD, ruler)

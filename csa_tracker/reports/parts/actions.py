@@ -11,11 +11,11 @@ from csa_tracker.rules.dates import show_date
 from csa_tracker.values import Action
 
 _FULL = (
-    Column("Ref", 58),
-    Column("Action", 189, split=("Action", "Key issue and areas", "Latest update")),
-    Column("Lead", 96, split=("Lead", "Lead role")),
-    Column("Due", 64),
-    Column("Rating and why", 86, split=("Rating", "Why", "Owner’s view", "Since the last report")),
+    Column("Ref", 56),
+    Column("Action", 207, split=("Action", "Key issue and areas", "Latest update")),
+    Column("Lead", 86, split=("Lead", "Lead role")),
+    Column("Due", 61),
+    Column("Rating and why", 83, split=("Rating", "Why", "Owner’s view", "Since the last report")),
 )
 _SHORT = (
     Column("Ref", 58),

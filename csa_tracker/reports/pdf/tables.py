@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from csa_tracker.reports.blocks import Cell, HeatMap, Points, Table, Tone, Words
@@ -109,7 +109,7 @@ def _grid(
     setting: Setting,
     *,
     shown: list[int],
-    heads: list[tuple[list[Line], float]],
+    heads: list[tuple[Sequence[Line], float]],
     height: float,
     names: float,
     extra: float,
