@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -27,9 +27,11 @@ from csa_tracker.cli.reports import (
 )
 from csa_tracker.cli.session import session, verb
 from csa_tracker.errors import UserError
-from csa_tracker.plan.published import Published, list_published
 from csa_tracker.rules.dates import show_date
 from csa_tracker.rules.wording import many
+
+if TYPE_CHECKING:
+    from csa_tracker.plan.published import Published
 
 Copy = Annotated[Path | None, typer.Option("--output", "-o", help="Also write the PDF to this file.")]
 
@@ -83,6 +85,8 @@ def publish(
 
 def published() -> None:
     """List the reports that have been published."""
+    from csa_tracker.plan.published import list_published
+
     here = session()
     with here.open() as plan:
         known = list_published(plan)

@@ -1,42 +1,25 @@
-"""Make a report by its name: the one table of builders."""
+"""Make a report by its name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from types import MappingProxyType
 
 from csa_tracker.errors import UserError
 from csa_tracker.reports.blocks import Paper
-from csa_tracker.reports.kinds import (
-    action,
-    annual,
-    board,
-    changes,
-    coverage,
-    exceptions,
-    form,
-    issue,
-    partnership,
-    public,
-)
 from csa_tracker.reports.options import ReportOptions
 from csa_tracker.reports.registry import REPORTS
 from csa_tracker.reports.source import Source
 
-BUILDERS: Mapping[str, Callable[[Source, ReportOptions], Paper]] = MappingProxyType(
-    {
-        "board": board.build,
-        "partnership": partnership.build,
-        "issue": issue.build,
-        "exceptions": exceptions.build,
-        "action": action.build,
-        "changes": changes.build,
-        "annual": annual.build,
-        "public": public.build,
-        "form": form.build,
-        "coverage": coverage.build,
-    }
-)
+
+def builder_of(name: str) -> Callable[[Source, ReportOptions], Paper]:
+    """Return the function that makes a report: `build` of the module in `kinds` that has its name.
+
+    Only that module is loaded: a board report from the shell does not wait for the nine others.
+    """
+    build: Callable[[Source, ReportOptions], Paper] = import_module(f"csa_tracker.reports.kinds.{name}").build
+    return build
 
 
 def make_paper(name: str, source: Source, options: ReportOptions) -> Paper:
@@ -53,7 +36,7 @@ def make_paper(name: str, source: Source, options: ReportOptions) -> Paper:
                 f"The report “{report.title}” needs to know which {NAMES[option]} it is about.",
                 f"Choose one, on the command line with --{option.removesuffix('s')}.",
             )
-    return BUILDERS[name](source, options)
+    return builder_of(report.name)(source, options)
 
 
 NAMES: Mapping[str, str] = MappingProxyType(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from csa_tracker.errors import UserError
-from csa_tracker.reports.make import BUILDERS
+from csa_tracker.reports.make import builder_of
 from csa_tracker.reports.pdf.build import build_pdf
 from csa_tracker.reports.registry import REPORTS
 from csa_tracker.reports.write import write_paper
@@ -71,5 +71,5 @@ def test_a_paper_can_be_stopped_on_any_page_and_nothing_is_written(tmp_path: Pat
 
 
 def test_every_report_listed_can_be_made_and_keeps_its_name() -> None:
-    assert set(REPORTS) == set(BUILDERS)
+    assert all(callable(builder_of(name)) for name in REPORTS)
     assert all(paper_of(name, mixed_plan(3)).report == name for name in REPORTS)
