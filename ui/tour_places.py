@@ -146,6 +146,13 @@ def _reports(tour: Tour) -> None:
     tour.show_report()
 
 
+def _report_with_choices(tour: Tour) -> None:
+    """A report that is about one key issue, with all it may be narrowed to."""
+    page = tour.show_report()
+    page.list.choose("issue")
+    tour.until(lambda: page.proofs.is_idle)
+
+
 def _preview(tour: Tour) -> None:
     """The preview in front, where it stands behind a tab."""
     page = tour.show_report()
@@ -284,6 +291,7 @@ PLACES: tuple[Place, ...] = (
     _filled("dashboard", _command("page:dashboard")),
     _filled("reports", _reports),
     _filled("reports-preview", _preview),
+    _filled("reports-choices", _report_with_choices),
     _filled("palette", _palette),
     _filled("log-update", _log_update, LogUpdate),
     _filled("new-action", _command("new"), NewAction),

@@ -76,7 +76,7 @@ def read_source(plan: OpenPlan, name: str, options: ReportOptions) -> Source:
     if day > plan.today:
         raise UserError("day-to-come", "That day is still to come.", "Choose today or an earlier day for “data as at”.")
     actions = tuple(read_actions(plan) if day == plan.today else actions_on(plan, day))
-    return source_of(plan, name, options, actions=actions, earlier=_earlier(plan, name, options))
+    return source_of(plan, name, options, actions=actions, earlier=earlier_of(plan, name, options))
 
 
 def source_of(
@@ -102,7 +102,8 @@ def source_of(
     return replace(source, differences=differences, moves=moves)
 
 
-def _earlier(plan: OpenPlan, name: str, options: ReportOptions) -> Earlier | None:
+def earlier_of(plan: OpenPlan, name: str, options: ReportOptions) -> Earlier | None:
+    """The moment a report is compared with, None for none. Raises UserError("unknown-snapshot")."""
     if "since" not in REPORTS[name].takes:
         return None
     last = None if options.since else last_published(plan, COMPARED_WITH, until=options.as_at or plan.today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,13 +12,15 @@ from csa_tracker.errors import UserError
 from csa_tracker.reports.choices import marking_choices, quarter_choices
 from csa_tracker.reports.options import ReportOptions
 from csa_tracker.reports.period import period_of
+from csa_tracker.reports.registry import Report
 from csa_tracker.rules.dates import read_date
 from csa_tracker.rules.markings import OFFICIAL_SENSITIVE
 from ui.kit.announce import announce
 from ui.kit.boxes import column
 from ui.kit.combo import Combo
 from ui.kit.field import Field, line_edit
-from ui.reports.source import ReportSource
+from ui.reports.choice_fields import ChoiceFields
+from ui.reports.source import Choices, ReportSource
 from ui.shown import show_day
 
 LONGEST = 200
@@ -46,7 +49,15 @@ class OptionsForm(QWidget):
         self.date_field = Field("Meeting date", self.date, hint=_OPTIONAL)
         self.author_field = Field("Author", self.author, hint="you, when left empty")
         self.marking_field = Field("Marking", self.marking)
-        fields = (self.period_field, self.meeting_field, self.date_field, self.author_field, self.marking_field)
+        self.choices = ChoiceFields(kept)
+        fields = (
+            self.choices,
+            self.period_field,
+            self.meeting_field,
+            self.date_field,
+            self.author_field,
+            self.marking_field,
+        )
         self.setLayout(column(*fields, gap=14))
         self._connect()
 
@@ -57,9 +68,15 @@ class OptionsForm(QWidget):
         self.author.textChanged.connect(self._tell)
         self.date.textEdited.connect(self._date_typed)
         self.date.editingFinished.connect(self.check)
+        self.choices.changed.connect(self._tell)
 
-    def show_source(self, source: ReportSource) -> None:
+    def show_report(self, report: Report) -> None:
+        """Show the options that a report takes."""
+        self.choices.show_for(report)
+
+    def show_source(self, source: ReportSource, choices: Mapping[str, Choices]) -> None:
         """Offer what the plan allows; what was chosen stays. Raises UserError as `marking_choices` does."""
+        self.choices.offer(choices)
         chosen = self.options() if self.period.count() else self._kept
         self._today = source.source.today
         self.author.setPlaceholderText(source.author)
@@ -86,6 +103,7 @@ class OptionsForm(QWidget):
             author=self.author.text().strip(),
             period=self.period.value() or "",
             marking=self.marking.value() or "",
+            **self.choices.chosen(),  # type: ignore[arg-type]  # each by its own name
         )
 
     def check(self) -> bool:
@@ -107,7 +125,7 @@ class OptionsForm(QWidget):
 
     def controls(self) -> list[QWidget]:
         """Return what Tab goes through, in order."""
-        return [self.period, self.meeting, self.date, self.author, self.marking]
+        return [*self.choices.controls(), self.period, self.meeting, self.date, self.author, self.marking]
 
     def _period_chosen(self) -> None:
         self._say_months()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from csa_tracker.errors import UserError
 from csa_tracker.reports.options import ReportOptions
+from csa_tracker.reports.registry import REPORTS
 from ui.ask import PDFS, Ask
 from ui.kit.boxes import column, row, rule
 from ui.kit.buttons import button
@@ -26,7 +27,7 @@ from ui.reports.printing import NO_PRINTER, Printing, SystemPrinting
 from ui.reports.proof import ProofMaker
 from ui.reports.report_list import ReportList
 from ui.reports.sides import OPTIONS, PREVIEW, Sides, Strip
-from ui.reports.source import ReportSource, proposed_name, read_source, with_suffix
+from ui.reports.source import ReportReader, ReportSource, proposed_name, with_suffix
 from ui.reports.words import replaced_words
 from ui.reports.worker import lay_out, print_out, write_out
 from ui.session import Session
@@ -65,11 +66,13 @@ class ReportsPage(QWidget):
         super().__init__()
         self._session, self._ask, self._folder = session, ask, folder
         self._printing = printing or SystemPrinting()
+        self._reader = ReportReader(session)
         self._source: ReportSource | None = None
         self._state: tuple[object, ...] = ()
         self._narrow: bool | None = None
         self.list = ReportList()
         self.form = OptionsForm(options or ReportOptions())
+        self.form.show_report(REPORTS[self._name])
         self.preview = Preview(self._title.lower())
         self.save = button("Save PDF", kind="primary", mark="file")
         self.proofs = ProofMaker(self)
@@ -208,8 +211,9 @@ class ReportsPage(QWidget):
             if state == self._state and self._source is not None:
                 return
             self._source = None
-            source = read_source(self._session)
-            self.form.show_source(source)
+            self._reader.forget()
+            source = self._reader.read("board", ReportOptions())
+            self.form.show_source(source, self._reader.choices())
         except UserError as error:
             self._refused(error)
             return
@@ -219,14 +223,21 @@ class ReportsPage(QWidget):
     def _report_chosen(self) -> None:
         self._sides.say_title(self._title)
         self.preview.name(self._title.lower())
+        self.form.show_report(REPORTS[self._name])
         self._propose(at_once=True)
 
     def _options_changed(self) -> None:
         self._propose(at_once=False)
 
     def _propose(self, *, at_once: bool) -> None:
-        if self._source is not None:
-            self.proofs.want(partial(lay_out, self._source, self._name, self.options), at_once=at_once)
+        if self._source is None:
+            return
+        try:
+            self._source = self._reader.read(self._name, self.options)
+        except UserError as error:
+            self._refused(error)
+            return
+        self.proofs.want(partial(lay_out, self._source, self._name, self.options), at_once=at_once)
 
     def _made(self, built: BuiltPdf) -> None:
         self.list.entries.say(self._name, plural(built.pages, "page"))
@@ -242,7 +253,11 @@ class ReportsPage(QWidget):
             self.form.focus_problem()
             return None
         self._read_plan()
-        return self._source
+        try:
+            return self._reader.read(self._name, self.options) if self._source is not None else None
+        except UserError as error:
+            self._refused(error)
+            return None
 
     def _saved(self, written: WrittenReport) -> None:
         self._session.plan.profile.change_settings({_FOLDER: str(written.path.parent)})

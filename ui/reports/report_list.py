@@ -39,6 +39,10 @@ class ReportModel(QAbstractListModel):
         """Return a report."""
         return self._entries[row]
 
+    def row_of(self, key: str) -> int:
+        """Return where a report stands."""
+        return next(row for row, entry in enumerate(self._entries) if entry.key == key)
+
     def say(self, key: str, fact: str) -> None:
         """Change the line about a report."""
         for row, entry in enumerate(self._entries):
@@ -113,6 +117,10 @@ class ReportList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(row_height())
         self.setCurrentIndex(self.entries.index(0))
+
+    def choose(self, key: str) -> None:
+        """Choose a report."""
+        self.setCurrentIndex(self.entries.index(self.entries.row_of(key)))
 
     def chosen(self) -> ReportEntry:
         """Return the report that is chosen."""
