@@ -38,6 +38,7 @@ from ui.tour import Opened, Place, Tour
 from ui.tour_bundles import BUNDLE_PLACES
 from ui.tour_conflicts import CONFLICT_PLACES
 from ui.tour_exchange import EXCHANGE_PLACES
+from ui.tour_reports import REPORT_PLACES
 
 SHOWN = "DA-05"
 """The action of the sample plan that the places of the list show."""
@@ -140,23 +141,6 @@ def _conflict(tour: Tour) -> None:
 def _columns(tour: Tour) -> QWidget:
     tour.page.choose_columns()
     return tour.page.findChildren(ColumnChooser)[-1]
-
-
-def _reports(tour: Tour) -> None:
-    tour.show_report()
-
-
-def _report_with_choices(tour: Tour) -> None:
-    """A report that is about one key issue, with all it may be narrowed to."""
-    page = tour.show_report()
-    page.list.choose("issue")
-    tour.until(lambda: page.proofs.is_idle)
-
-
-def _preview(tour: Tour) -> None:
-    """The preview in front, where it stands behind a tab."""
-    page = tour.show_report()
-    page.tabs.setCurrentIndex(page.tabs.count() - 1)
 
 
 def _palette(tour: Tour) -> None:
@@ -289,9 +273,6 @@ PLACES: tuple[Place, ...] = (
     _filled("bin-empty", _bin),
     _filled("field-refused", _refused),
     _filled("dashboard", _command("page:dashboard")),
-    _filled("reports", _reports),
-    _filled("reports-preview", _preview),
-    _filled("reports-choices", _report_with_choices),
     _filled("palette", _palette),
     _filled("log-update", _log_update, LogUpdate),
     _filled("new-action", _command("new"), NewAction),
@@ -316,9 +297,9 @@ PLACES: tuple[Place, ...] = (
     _filled("conflict", _conflict),
     _empty("actions-empty", _stay),
     _empty("dashboard-empty", _command("page:dashboard")),
-    _empty("reports-empty", _reports),
     _empty("update-round-empty", _command("queue"), QueueSheet),
     _empty("import", _import, ImportSheet),
+    *REPORT_PLACES,
     *EXCHANGE_PLACES,
     *CONFLICT_PLACES,
     *BUNDLE_PLACES,

@@ -64,13 +64,13 @@ _REPORTS = (
     ),
     Report(
         "annual",
-        "Annual review and roll-forward",
+        "Annual review",
         "What the year achieved, what was closed and why, and what to decide about every action that goes on.",
         (*COMMON, *CHOICE),
     ),
     Report(
         "public",
-        "Progress report for the public",
+        "Public progress report",
         "What may be published: actions marked OFFICIAL-SENSITIVE are left out and counted.",
         (*COMMON, *CHOICE),
     ),
@@ -83,7 +83,7 @@ _REPORTS = (
     ),
     Report(
         "coverage",
-        "Coverage of the agreement",
+        "Agreement coverage",
         "Key issues against themes and areas: where the work is, and where there is none.",
         (*COMMON, *CHOICE),
     ),

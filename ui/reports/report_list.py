@@ -118,6 +118,10 @@ class ReportList(QListView):
         self.setMinimumHeight(row_height())
         self.setCurrentIndex(self.entries.index(0))
 
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Return room for every report."""
+        return QSize(super().sizeHint().width(), self.entries.rowCount() * row_height() + px(4))
+
     def choose(self, key: str) -> None:
         """Choose a report."""
         self.setCurrentIndex(self.entries.index(self.entries.row_of(key)))
