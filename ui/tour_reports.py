@@ -1,4 +1,4 @@
-"""The places of the tour on the Reports page: a report with its preview, one with all it may be narrowed to, none yet."""
+"""The places of the tour on the Reports page: a report with its preview, one that is narrowed, and an empty plan."""
 
 from __future__ import annotations
 

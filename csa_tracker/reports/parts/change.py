@@ -75,7 +75,7 @@ def changes_since(earlier: Earlier, actions: Sequence[Action], moves: Mapping[st
     closed = [(one.before, one.now) for one in moved if one.way is Travel.CLOSED]
     gone = [(action, None) for action in earlier.actions if action.id not in now and action.brag is not None]
     return Changes(
-        new=tuple(action for action in actions if action.id not in then and action.brag is not None),
+        new=tuple(action for action in actions if action.brag is not None and _stood_outside(then.get(action.id))),
         completed=tuple(one for one in moved if one.way is Travel.IMPROVED and one.now.brag is Brag.BLUE),
         closed=(*closed, *gone),
         improved=tuple(one for one in moved if one.way is Travel.IMPROVED and one.now.brag is not Brag.BLUE),
@@ -86,6 +86,11 @@ def changes_since(earlier: Earlier, actions: Sequence[Action], moves: Mapping[st
             if (before := _due_before(then.get(action.id))) is not None and _is_later(before, action)
         ),
     )
+
+
+def _stood_outside(action: Action | None) -> bool:
+    """Whether an action was not there, or withdrawn or carried forward: taken up again it counts as new."""
+    return action is None or action.brag is None
 
 
 def _due_before(action: Action | None) -> dt.date | None:
