@@ -27,6 +27,7 @@ from csa_tracker.cli import (
     plans,
     publishing,
     reports,
+    saved_reports,
     searching,
     showing,
     undoing,
@@ -60,6 +61,7 @@ app.add_typer(milestone_app, name="milestone")
 report_app = typer.Typer(help="Reports for the board.", no_args_is_help=True)
 reports.register(report_app)
 publishing.register(report_app)
+saved_reports.register(report_app)
 app.add_typer(report_app, name="report")
 
 

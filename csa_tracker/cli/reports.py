@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -97,7 +97,7 @@ def _command(name: str) -> Callable[..., Any]:
     return make
 
 
-def make_report(name: str, typed: dict[str, str | Sequence[str]], output: Path) -> None:
+def make_report(name: str, typed: Mapping[str, str | Sequence[str]], output: Path) -> None:
     """Make a report of what was typed, and say where it is."""
     from csa_tracker.plan.report_choices import find_report, read_options
     from csa_tracker.plan.reporting import write_report

@@ -96,3 +96,23 @@ def test_publishing_into_another_format_is_refused_before_anything_is_published(
     said = filled("--json", "report", "publish", "board", "-o", str(tmp_path / "board.html"))
     assert (said.code, said.error) == (3, "unknown-format")
     assert filled.json("report", "published")["published"] == []
+
+
+def test_a_report_is_kept_under_a_name_made_and_forgotten(filled: Line, tmp_path: Path) -> None:
+    assert "No report has been saved yet" in filled("report", "saved").out
+    kept = filled.json("report", "save", "Cyber  board", "board", "--issue", "Cyber Crime", "--author", "Analyst")
+    assert kept == {"saved": "Cyber board", "report": "board"}
+    assert filled.json("report", "saved")["saved"] == [
+        {"name": "Cyber board", "report": "board", "options": {"author": "Analyst", "issues": ["Cyber Crime"]}}
+    ]
+    target = tmp_path / "cyber.html"
+    filled("report", "make", "cyber BOARD", "-o", str(target))
+    assert "Cyber awareness for shops" in target.read_text("utf-8")
+    assert "Patrols" not in target.read_text("utf-8")
+    assert filled.json("report", "forget", "cyber board") == {"forgotten": "Cyber board"}
+    assert filled("--json", "report", "make", "cyber board", "-o", str(target)).error == "unknown-saved-report"
+
+
+def test_what_a_report_cannot_take_is_not_kept(filled: Line) -> None:
+    assert filled("--json", "report", "save", "Wrong", "board", "--area", "Atlantis").error == "unknown-area"
+    assert filled.json("report", "saved")["saved"] == []
