@@ -31,6 +31,8 @@ from csa_tracker.values import Brag
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _BANNED = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 SHEET_NAME_LIMIT = 31
+_LINE, _TALLEST, _ROOM_TO_WRITE = 15.0, 400.0, 75.0
+"""Heights of rows in points; Excel allows 409."""
 
 Value = str | int | dt.date | None
 
@@ -46,6 +48,7 @@ class _Sheet:
     total: bool = False
     shaded: bool = False
     blank: bool = False
+    choices: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by column
 
 
 def build_xlsx(paper: Paper) -> bytes:
@@ -78,7 +81,7 @@ def _formats(workbook: Any) -> dict[str, Any]:  # noqa: ANN401 (XlsxWriter ships
     top = {"valign": "top", "text_wrap": True}
     return {
         "title": workbook.add_format({"bold": True, "font_size": 18}),
-        "section": workbook.add_format({"bold": True, "font_size": 13, **top}),
+        "section": workbook.add_format({"bold": True, "font_size": 13, "valign": "top"}),
         "label": workbook.add_format({"bold": True, **top}),
         "words": workbook.add_format(top),
         "day": workbook.add_format({"num_format": "d mmm yyyy", "align": "left", **top}),
@@ -101,6 +104,8 @@ def _write_front(page: Any, paper: Paper, formats: dict[str, Any], names: Sequen
         page.write_string(row, 1, cell_text(value), formats["words"])
         row += 1
     for kind, words in _told(paper):
+        if kind != "section":
+            page.set_row(row, _height((words,), (110,)))
         page.write_string(row, 0 if kind == "section" else 1, cell_text(words), formats[kind])
         row += 1
     if names:
@@ -138,7 +143,10 @@ def _sheets(paper: Paper) -> Iterator[_Sheet]:
             sheet.rows += rows
             sheet.total = sheet.total or kind == "total"
             sheet.shaded = sheet.shaded or kind == "heat"
-            sheet.blank = sheet.blank or kind == "form"
+            if isinstance(block, Form):
+                first = len(heads) - len(block.questions)
+                sheet.blank = True
+                sheet.choices = {first + n: asked.choices for n, asked in enumerate(block.questions) if asked.choices}
     yield from made.values()
 
 
@@ -206,9 +214,12 @@ def _whole(cell: Cell) -> Value:
 def _write_sheet(page: Any, sheet: _Sheet, paper: Paper, formats: dict[str, Any], number: int) -> None:  # noqa: ANN401
     _dress(page, paper)
     heads = _unlike(sheet.heads)
-    for place, head in enumerate(heads):
-        page.set_column(place, place, _width(head, [row[place] for row in sheet.rows[:200]]))
+    widths = [_width(head, [row[place] for row in sheet.rows[:200]]) for place, head in enumerate(heads)]
+    for place, width in enumerate(widths):
+        page.set_column(place, place, width)
+    page.set_row(0, _height(heads, widths))
     for index, row in enumerate(sheet.rows, start=1):
+        page.set_row(index, max(_height(row, widths), _ROOM_TO_WRITE if sheet.blank else 0))
         for place, value in enumerate(row):
             _write_value(page, index, place, value, formats, blank=sheet.blank and value is None)
     last = max(len(sheet.rows), 1)
@@ -226,6 +237,8 @@ def _write_sheet(page: Any, sheet: _Sheet, paper: Paper, formats: dict[str, Any]
             "title": sheet.name,
         },
     )
+    for place, words in sheet.choices.items():
+        page.data_validation(1, place, last, place, {"validate": "list", "source": list(words)})
     if sheet.shaded and len(sheet.rows) > 1:
         scale = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#9DB9DC"}
         page.conditional_format(1, 1, len(sheet.rows) - 1, len(heads) - 2, scale)
@@ -277,6 +290,15 @@ def _unlike(heads: Sequence[str]) -> list[str]:
         met.add(free.casefold())
         out.append(free)
     return out
+
+
+def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
+    """The height in points that a row's longest cell needs: some programs do not find it out by themselves."""
+    lines = (
+        sum(max(-(-len(line) // max(int(width) - 1, 1)), 1) for line in str(value or "").split("\n"))
+        for value, width in zip(row, widths, strict=True)
+    )
+    return min(_LINE * max(lines, default=1) + 1, _TALLEST)
 
 
 def _width(head: str, values: Sequence[Value]) -> float:

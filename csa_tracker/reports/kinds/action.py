@@ -57,7 +57,7 @@ def build(source: Source, options: ReportOptions) -> Paper:
     return paper(
         one,
         options,
-        [*blocks, *key_blocks(abbreviations_in(texts))],
+        [*blocks, *key_blocks(abbreviations_in(texts), method=False)],
         report="action",
         title=f"{action.ref} {action.title}",
     )

@@ -54,7 +54,7 @@ def build(source: Source, options: ReportOptions) -> Paper:
         blocks.append(Prose("This organisation leads no open action."))
     blocks += [_form(action, day) for action in held]
     abbreviations = abbreviations_in(action.title for action in held)
-    blocks += key_blocks(abbreviations)
+    blocks += key_blocks(abbreviations, method=False)
     return paper(chosen, options, blocks, report="form", title="Update form")
 
 

@@ -9,10 +9,10 @@ from csa_tracker.reports.board_values import KeyEntry
 from csa_tracker.reports.rating_key import METHOD, key_in_force
 
 
-def key_blocks(abbreviations: Sequence[tuple[str, str]], *, new_page: bool = False) -> list[Block]:
-    """Return what each rating means, how it is worked out, and what abbreviations stand for."""
-    blocks: list[Block] = [Heading("Key and method", new_page=new_page), _key_table(key_in_force())]
-    blocks += [Prose(sentence) for sentence in METHOD]
+def key_blocks(abbreviations: Sequence[tuple[str, str]], *, method: bool = True) -> list[Block]:
+    """Return what each rating means, how it is worked out (where `method`), and what abbreviations stand for."""
+    blocks: list[Block] = [Heading("Key and method" if method else "Key"), _key_table(key_in_force())]
+    blocks += [Prose(sentence) for sentence in METHOD] if method else []
     if abbreviations:
         blocks += [Heading("Abbreviations", 3), _abbreviation_table(abbreviations)]
     return blocks

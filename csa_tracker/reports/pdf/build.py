@@ -81,7 +81,8 @@ def build_pdf(paper: Paper, *, watch: Watch = unwatched) -> BuiltPdf:
 
 def _laid_out(paper: Paper, setting: Setting) -> Iterator[Block]:
     yield _text(paper.kicker, styles.KICKER, setting)
-    yield _text(paper.title, styles.TITLE, setting)
+    is_long = len(paper.title) >= styles.LONG_TITLE_FROM
+    yield _text(paper.title, styles.LONG_TITLE if is_long else styles.TITLE, setting)
     yield _text(paper.plan_name, styles.PLAN, setting)
     yield _facts(Facts(paper.facts), setting)
     for block in paper.blocks:
