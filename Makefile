@@ -31,7 +31,8 @@ cover: setup-dev ## branch coverage; complete for the rules, the change log and 
 	$(BIN)/pytest -n auto -q --cov --cov-report=term --cov-report=json:build/coverage.json
 	$(BIN)/python packaging/checks/coverage_floor.py build/coverage.json
 
-bench: setup-dev ## time the jobs that matter beside a baseline (docs/performance.md)
+bench: setup-dev ## time the jobs that matter beside a baseline (docs/performance.md; LibreOffice is one)
+	sh packaging/setup/bench.sh
 	$(BIN)/python -m tests.bench
 
 faults: setup-dev ## kills, power cuts, full disks, damage: what a save survives (about 20 minutes)

@@ -6,17 +6,22 @@ import subprocess
 import time
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from csa_tracker.reports.html.text import plain
 from csa_tracker.reports.make import make_paper
 from csa_tracker.reports.options import ReportOptions
 from csa_tracker.reports.pdf.build import BuiltPdf, build_pdf
 from csa_tracker.reports.typeset.clean import Cleaner
-from tests.csa_tracker.reports.builders import GREEN, INFO, RED, board_pdf, source_of
+from csa_tracker.reports.write import build_paper
+from tests.csa_tracker.reports.builders import GREEN, INFO, RED, board_pdf, paper_of, source_of
+from tests.csa_tracker.reports.heard import read_page
 from tests.csa_tracker.reports.pdf_reader import ReadPdf
 
 HOSTILE = {
@@ -145,3 +150,17 @@ def test_no_key_issues_at_all_is_no_trouble() -> None:
 def test_any_text_at_all_is_heard(text: str) -> None:
     heard = ReadPdf(board_pdf([replace(GREEN, title=f"A{text}Z")]).data).whole_text
     assert " ".join(words_of(f"A{text}Z")) in heard.replace("\u00ad", "")
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=200))
+@settings(max_examples=15)
+def test_any_text_at_all_is_on_the_web_page_and_in_the_workbook(text: str) -> None:
+    paper = paper_of("board", [replace(GREEN, title=f"A{text}Z")])
+    page = read_page(build_paper(paper, ".html").data)
+    assert " ".join(plain(f"A{text}Z").split()) in " ".join(page.text.split())
+    assert "script" not in page.tags
+    book = openpyxl.load_workbook(BytesIO(build_paper(paper, ".xlsx").data))
+    cell = book["Schedule"]["B2"]
+    assert cell.data_type == "s"
+    assert str(cell.value).startswith("A")
+    assert str(cell.value).endswith("Z")
