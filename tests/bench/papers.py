@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import random
-import resource
 import shutil
 import string
 import subprocess
@@ -119,6 +118,8 @@ def _libreoffice(book: Path, folder: Path) -> float:
 
 def main(words: str, target: str) -> None:
     """Make the paper in this process and print what it took, without the time to think up the actions."""
+    import resource  # not on Windows
+
     from csa_tracker.reports.write import write_paper
 
     plan = actions(words)
