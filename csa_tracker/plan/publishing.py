@@ -20,7 +20,7 @@ from csa_tracker.plan.published import (
     read_published,
 )
 from csa_tracker.plan.reporting import COMPARED_WITH, earlier_from, read_source, source_of, with_author
-from csa_tracker.reports.content import content_bytes, content_digest
+from csa_tracker.reports.content import content_bytes, content_digest, paper_of
 from csa_tracker.reports.make import make_paper
 from csa_tracker.reports.options import ReportOptions
 from csa_tracker.reports.registry import REPORTS
@@ -125,9 +125,9 @@ def _compared(plan: OpenPlan, name: str, options: ReportOptions) -> str:
 
 
 def reprint_report(plan: OpenPlan, number: str, target: Path) -> tuple[Published, WrittenReport]:
-    """Write a published report again. As a PDF it is the very bytes that were published; .html and .xlsx are made anew.
+    """Write a published report again. As a PDF it is the very bytes; .html and .xlsx are written from the kept content.
 
-    Where the bytes are not here (published in another office), they are made anew and must be what the log says.
+    Where nothing is kept here (published in another office), it is made anew and must say what the log says.
 
     Raises UserError for an unknown number, and "not-the-same" when it cannot be made as it was.
     """
@@ -140,7 +140,7 @@ def reprint_report(plan: OpenPlan, number: str, target: Path) -> tuple[Published
     if target.suffix.lower() == ".pdf" and kept is not None and _is(kept.pdf, published.pdf_digest):
         write_bytes(kept.pdf, target)
         return published, WrittenReport(target, published.pages, ())
-    paper = published_paper(plan, published)
+    paper = _kept_paper(kept, published) or published_paper(plan, published)
     if content_digest(paper) != published.content_digest:
         raise UserError(
             "not-the-same",
@@ -150,6 +150,16 @@ def reprint_report(plan: OpenPlan, number: str, target: Path) -> tuple[Published
     built = build_paper(paper, target.suffix)
     write_bytes(built.data, target)
     return published, WrittenReport(target, built.pages, built.replacements)
+
+
+def _kept_paper(kept: KeptPaper | None, published: Published) -> Paper | None:
+    """The paper as it was kept; None where it is not here, is not what the log says, or an older version wrote it."""
+    if kept is None or not _is(kept.content, published.content_digest):
+        return None
+    try:
+        return paper_of(kept.content)
+    except ValueError:
+        return None
 
 
 def published_paper(plan: OpenPlan, published: Published) -> Paper:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csa_tracker.errors import UserError
+from csa_tracker.plan.authors import UNNAMED
 from csa_tracker.plan.history import action_history
 from csa_tracker.plan.info import plan_info
 from csa_tracker.plan.moments import actions_at, actions_known, actions_on, changes_between, find_snapshot
@@ -98,7 +99,7 @@ def source_of(
     if name == "changes" and earlier is not None:
         found = changes_between(earlier.actions, actions)
         differences = tuple(Difference(one.ref, one.field, one.before, one.after) for one in found)
-    moves = read_moves(plan, _to_explain(name, actions, earlier, options))
+    moves = read_moves(plan, _to_explain(name, actions, earlier, options), nameless=source.info.partnership_name)
     return replace(source, differences=differences, moves=moves)
 
 
@@ -147,12 +148,17 @@ def _lies_in(area: str | None, own: set[str], parents: dict[str, str | None]) ->
     return area in own
 
 
-def read_moves(plan: OpenPlan, actions: Iterable[Action]) -> dict[str, Move]:
-    """Why the due dates of these actions are what they are, and who set them so, by action id."""
-    return {action.id: move for action in actions if (move := _move(plan, action)) is not None}
+def read_moves(plan: OpenPlan, actions: Iterable[Action], *, nameless: str) -> dict[str, Move]:
+    """Why the due dates of these actions are what they are, and who set them so, by action id.
+
+    `nameless` stands for a person here who has given no name: "You" would be whoever reads the paper.
+    """
+    identity = plan.profile.read_identity()
+    ours = identity.name or identity.role or identity.organisation or nameless
+    return {action.id: move for action in actions if (move := _move(plan, action, ours)) is not None}
 
 
-def _move(plan: OpenPlan, action: Action) -> Move | None:
+def _move(plan: OpenPlan, action: Action, ours: str) -> Move | None:
     entries = action_history(plan, action.id)
     due = action.due.isoformat() if action.due else ""
     moved = [entry for entry in entries if entry.field == "due" and entry.after == due and entry.before]
@@ -162,7 +168,7 @@ def _move(plan: OpenPlan, action: Action) -> Move | None:
     notes = [entry.after for entry in entries if entry.field == "update" and entry.head[0] == last.head[0]]
     told = next((note for note in notes if _BECAUSE in note), notes[0] if notes else "")
     reason = told.partition(_BECAUSE)[2] if _BECAUSE in told else told
-    return Move(reason[:1].upper() + reason[1:], last.by)
+    return Move(reason[:1].upper() + reason[1:], ours if last.by == UNNAMED else last.by)
 
 
 def _to_explain(name: str, actions: Sequence[Action], earlier: Earlier | None, options: ReportOptions) -> list[Action]:

@@ -171,7 +171,12 @@ class Form:
     questions: tuple[Question, ...]
 
 
-Block = Heading | Prose | Points | Facts | Cards | Bars | HeatMap | Timeline | Table | Form
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """In print, the sections that follow with their pages; a web page and a workbook have ways of their own."""
+
+
+Block = Contents | Heading | Prose | Points | Facts | Cards | Bars | HeatMap | Timeline | Table | Form
 
 
 @dataclass(frozen=True, slots=True)

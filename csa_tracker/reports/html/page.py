@@ -9,6 +9,7 @@ from csa_tracker.reports.blocks import (
     Bars,
     Block,
     Cards,
+    Contents,
     Facts,
     Form,
     Heading,
@@ -54,7 +55,7 @@ def _body(paper: Paper, heads: TableHeads) -> Iterator[str]:
     yield _facts(paper.facts)
     yield from _contents(paper.blocks)
     sections = 0
-    for number, block in enumerate(paper.blocks):
+    for number, block in enumerate(_without_contents(paper.blocks)):
         if isinstance(block, Heading) and block.level == 2:
             sections += 1
             page = ' class="page"' if block.new_page else ""
@@ -62,6 +63,13 @@ def _body(paper: Paper, heads: TableHeads) -> Iterator[str]:
         else:
             yield from _block(block, heads, number)
     yield f'</main><footer><p class="marking">{text(paper.marking)}</p></footer>'
+
+
+def _without_contents(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks without the list of pages and the heading over it: a web page has its own list at its head."""
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        if not isinstance(block, Contents) and not isinstance(following, Contents):
+            yield block
 
 
 def _contents(blocks: tuple[Block, ...]) -> Iterator[str]:

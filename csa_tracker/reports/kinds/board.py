@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from csa_tracker.reports.blocks import Bars, Block, Heading, Paper, Points, Prose
+from csa_tracker.reports.blocks import Bars, Block, Contents, Heading, Paper, Points, Prose
 from csa_tracker.reports.board_content import board_content
 from csa_tracker.reports.board_values import BoardContent
 from csa_tracker.reports.options import ReportOptions
@@ -67,7 +67,7 @@ def _cover(source: Source, options: ReportOptions, content: BoardContent) -> lis
     if content.abbreviations:
         meanings = "; ".join(f"{short}: {meaning}" for short, meaning in content.abbreviations)
         blocks.append(Prose(f"Abbreviations in this paper. {meanings}.", quiet=True))
-    return blocks
+    return [*blocks, Heading("In this paper", 3), Contents()]
 
 
 def _summary(source: Source, options: ReportOptions, content: BoardContent) -> list[Block]:

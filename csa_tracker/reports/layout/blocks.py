@@ -84,6 +84,11 @@ class TextBlock:
         self._lead, self._indent = lead, lead.indent if lead else indent
 
     @property
+    def node(self) -> Node:
+        """The element it belongs to."""
+        return self._node
+
+    @property
     def height(self) -> float:
         """Its height when it is not split."""
         return len(self._lines) * self._style.leading

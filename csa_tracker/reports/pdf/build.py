@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from csa_tracker.reports.blocks import (
     Bars,
     Cards,
+    Contents,
     Facts,
     Form,
     Heading,
@@ -22,11 +24,12 @@ from csa_tracker.reports.blocks import Block as PaperBlock
 from csa_tracker.reports.drawing.bars import rating_bars
 from csa_tracker.reports.drawing.cards import rating_cards
 from csa_tracker.reports.drawing.timeline import timeline_figure
-from csa_tracker.reports.layout.blocks import Block, PageBreak, text_block
+from csa_tracker.reports.layout.blocks import Block, PageBreak, TextBlock, text_block
 from csa_tracker.reports.layout.build import fact_list
+from csa_tracker.reports.layout.contents import ContentsList
 from csa_tracker.reports.layout.frame import CONTENT_WIDTH, PAGE_ROOM, PAGE_SIZE, Running, paint_pages
 from csa_tracker.reports.layout.ink import Ink
-from csa_tracker.reports.layout.pages import paginate
+from csa_tracker.reports.layout.pages import Placed, paginate
 from csa_tracker.reports.layout.table import Columns
 from csa_tracker.reports.pdf.forms import form_blocks
 from csa_tracker.reports.pdf.tables import Setting, heat_map, paper_table, point_blocks
@@ -72,11 +75,17 @@ def build_pdf(paper: Paper, *, watch: Watch = unwatched) -> BuiltPdf:
     # Half the time of a paper of 10,000 actions went into looking for garbage among objects that are all in use.
     with collector_paused():
         # The laid-out blocks are not named, so they are gone before the file is put together.
-        paint_pages(
-            paginate(_laid_out(paper, setting), room=PAGE_ROOM, watch=watch), running=running, ink=ink, watch=watch
-        )
+        paint_pages(_placed(paper, setting), running=running, ink=ink, watch=watch)
         data = document.finish()
     return BuiltPdf(data, document.pages, cleaner.replacements())
+
+
+def _placed(paper: Paper, setting: Setting) -> list[list[Placed]]:
+    pages = paginate(_laid_out(paper, setting), room=PAGE_ROOM, watch=setting.watch)
+    for placed in chain.from_iterable(pages):
+        if isinstance(placed.block, ContentsList):
+            placed.block.number(pages)
+    return pages
 
 
 def _laid_out(paper: Paper, setting: Setting) -> Iterator[Block]:
@@ -85,12 +94,23 @@ def _laid_out(paper: Paper, setting: Setting) -> Iterator[Block]:
     yield _text(paper.title, styles.LONG_TITLE if is_long else styles.TITLE, setting)
     yield _text(paper.plan_name, styles.PLAN, setting)
     yield _facts(Facts(paper.facts), setting)
-    for block in paper.blocks:
-        yield from _blocks_of(block, setting)
+    contents: ContentsList | None = None
+    for index, block in enumerate(paper.blocks):
+        if isinstance(block, Contents):
+            titles = [one.text for one in paper.blocks[index:] if isinstance(one, Heading) and one.level == 2]
+            clean = [setting.cleaner.clean(title) for title in titles]
+            contents = ContentsList(clean, width=setting.width, parent=setting.parent)
+            yield contents
+        for made in _blocks_of(block, setting):
+            if contents is not None and isinstance(block, Heading) and isinstance(made, TextBlock) and block.level == 2:
+                contents.headings.append(made.node)
+            yield made
 
 
 def _blocks_of(block: PaperBlock, setting: Setting) -> Iterator[Block]:  # noqa: C901 (one case for each kind of block)
     match block:
+        case Contents():
+            return
         case Heading():
             if block.new_page:
                 yield PageBreak()

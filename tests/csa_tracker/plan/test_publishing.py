@@ -22,9 +22,11 @@ from csa_tracker.plan.undo import undo
 from csa_tracker.plan.vocabulary import find_choice, read_vocabulary
 from csa_tracker.profile import Profile
 from csa_tracker.reports.content import content_digest
+from csa_tracker.reports.html.page import build_html
 from csa_tracker.reports.options import ReportOptions
 from csa_tracker.reports.registry import REPORTS
 from csa_tracker.workspace import OpenPlan, open_plan
+from db.log.write import Edit
 
 LATER = Clock(dt.datetime(2027, 1, 6, 9, 0, tzinfo=dt.UTC))
 
@@ -171,3 +173,33 @@ def test_a_day_to_come_is_refused(plan: OpenPlan) -> None:
     with pytest.raises(UserError) as refused:
         report_paper(plan, "board", ReportOptions(as_at=dt.date(2030, 1, 1)))
     assert refused.value.code == "day-to-come"
+
+
+def test_a_web_page_of_an_old_report_says_what_was_published_whatever_the_plan_says_now(
+    later: OpenPlan, tmp_path: Path
+) -> None:
+    published, _ = publish_report(later, "exceptions")
+    made = build_html(published_paper(later, published))
+    with later.store.writing() as connection:
+        # As if a later version worked the report out in another way: the kept content is what counts.
+        later.store.write(
+            connection,
+            [Edit("published_report", published.id, "report", "coverage")],
+            author=later.author,
+            deed="edit-field",
+        )
+    reprint_report(later, str(published.number), tmp_path / "again.html")
+    assert (tmp_path / "again.html").read_bytes() == made
+
+
+def test_a_date_moved_by_someone_without_a_name_is_signed_by_the_partnership(plan_file: Path, tmp_path: Path) -> None:
+    nameless = Profile(tmp_path / "nameless")
+    with open_plan(plan_file, profile=nameless, clock=LATER) as plan:
+        filled(plan)
+        publish_report(plan, "board")
+        first = read_actions(plan)[0]
+        moved = ActionDraft(id=first.id, fields={"due_on": dt.date(2027, 3, 1)})
+        change_actions(plan, [moved], reason="The contractor withdrew.", deed="edit-field")
+        slipped = str([block for block in report_paper(plan, "board").blocks if "Slipped" in str(block)])
+    assert "Burnley Community Safety Partnership" in slipped
+    assert "'You'" not in slipped

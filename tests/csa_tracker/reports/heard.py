@@ -12,6 +12,7 @@ from csa_tracker.reports.blocks import (
     Block,
     Cards,
     Cell,
+    Contents,
     Facts,
     Form,
     Heading,
@@ -38,6 +39,8 @@ def said(paper: Paper, *, letters: bool) -> Iterator[str]:
     for label, value in paper.facts:
         yield from (label, value)
     for block in paper.blocks:
+        if block == Heading("In this paper", 3) and not letters:
+            continue  # the web page has a list of its own
         yield from _said(block, letters=letters)
 
 
@@ -50,7 +53,7 @@ def _said(block: Block, *, letters: bool) -> Iterator[str]:  # noqa: C901 (one c
         case Facts():
             for label, value in block.pairs:
                 yield from (label, value)
-        case Cards() | Bars() | Timeline():
+        case Cards() | Bars() | Timeline() | Contents():
             return
         case HeatMap():
             yield from (block.corner, *block.columns, "Total")

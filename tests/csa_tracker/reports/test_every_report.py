@@ -16,6 +16,8 @@ import pytest
 from csa_tracker.reports.blocks import Bars, Cards, Paper, Table, Timeline
 from csa_tracker.reports.cell_text import cell_text
 from csa_tracker.reports.chart_words import bars_words, cards_words
+from csa_tracker.reports.content import content_bytes
+from csa_tracker.reports.content import paper_of as paper_of_content
 from csa_tracker.reports.html.page import build_html
 from csa_tracker.reports.html.text import plain
 from csa_tracker.reports.milestone_look import timeline_words
@@ -148,6 +150,12 @@ def test_the_workbook_holds_every_word_and_no_formula(name: str, size: int) -> N
     header = book.worksheets[0].oddHeader
     assert header is not None
     assert header.center.text == f"&B{paper(name, size).marking}"
+
+
+@pytest.mark.parametrize(("name", "size"), CASES)
+def test_what_a_paper_says_can_be_kept_and_read_back(name: str, size: int) -> None:
+    # A half of a character cannot be kept, nor can a plan hold one.
+    assert paper_of_content(content_bytes(paper(name, size))) == paper(name, size)
 
 
 @pytest.mark.parametrize("name", REPORTS)
