@@ -60,7 +60,8 @@ class Ruler:
         start, cut, used = 0, 0, 0.0
         for index, character in enumerate(word):
             used += widths[character]
-            if used > room and index > start:
+            # What follows a cut after punctuation may still be too wide.
+            while used > room and index > start:
                 cut = cut if cut > start else index
                 joined = word[cut - 1].isalnum() and word[cut].isalnum()
                 yield word[start:cut] + (SOFT_HYPHEN if joined else "")
