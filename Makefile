@@ -1,6 +1,6 @@
 # CSA Tracker. Two commands are all you need: make run (open the window) and make test (check everything).
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-dev check unit cover bench faults soak mutants screenshots bundle wheel lock clean
+.PHONY: help run test setup setup-dev check unit cover bench faults soak mutants reports axe screenshots bundle wheel lock clean
 BIN := .venv/bin
 SETUP := sh packaging/setup/setup.sh
 
@@ -31,7 +31,8 @@ cover: setup-dev ## branch coverage; complete for the rules, the change log and 
 	$(BIN)/pytest -n auto -q --cov --cov-report=term --cov-report=json:build/coverage.json
 	$(BIN)/python packaging/checks/coverage_floor.py build/coverage.json
 
-bench: setup-dev ## time the jobs that matter beside a baseline (docs/performance.md)
+bench: setup-dev ## time the jobs that matter beside a baseline (docs/performance.md; LibreOffice is one)
+	sh packaging/setup/bench.sh
 	$(BIN)/python -m tests.bench
 
 faults: setup-dev ## kills, power cuts, full disks, damage: what a save survives (about 20 minutes)
@@ -42,6 +43,13 @@ soak: setup-dev ## 2,000 games of offices that exchange files at random (about t
 
 mutants: setup-dev ## faults in the merge and the checks of bundles, one at a time: does a test notice? (over an hour)
 	nice $(BIN)/python -m tests.mutation
+
+reports: setup-dev ## every report of 300 and 10,000 actions, with all its checks (about half an hour)
+	CSA_REPORT_SIZES=0,1,60,300,10000 $(BIN)/pytest -q tests/csa_tracker/reports/test_every_report.py
+
+axe: setup-dev ## the web page of every report in headless Chromium with axe-core (needs the network once)
+	sh packaging/setup/axe.sh
+	$(BIN)/python packaging/checks/axe.py build/axe/node_modules/axe-core/axe.min.js
 
 screenshots: setup-dev ## render every page in every look without a display into build/screenshots
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots build/screenshots

@@ -48,7 +48,7 @@ def make_demo(folder: Path, *, clock: Clock) -> Demo:
 
     Raises UserError when the folder cannot be made or written.
     """
-    from csa_tracker.plan.board_report import write_board_report
+    from csa_tracker.plan.reporting import write_report
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -64,5 +64,5 @@ def make_demo(folder: Path, *, clock: Clock) -> Demo:
         else sample_plan(path, profile=profile, clock=clock)
     )
     with opened as plan:
-        write_board_report(plan, report)
+        write_report(plan, "board", report)
         return Demo(path, report, plan_info(plan).actions)

@@ -40,6 +40,7 @@ from ui.tour_conflicts import CONFLICT_PLACES
 from ui.tour_exchange import EXCHANGE_PLACES
 from ui.tour_history import HISTORY_PLACES, SHOWN
 from ui.tour_inbox import INBOX_PLACES
+from ui.tour_reports import REPORT_PLACES
 
 _OTHER = "DA-03"
 _SPREADSHEET = "samples/Lancashire_CSP_action_plan_example.xlsx"
@@ -140,16 +141,6 @@ def _conflict(tour: Tour) -> None:
 def _columns(tour: Tour) -> QWidget:
     tour.page.choose_columns()
     return tour.page.findChildren(ColumnChooser)[-1]
-
-
-def _reports(tour: Tour) -> None:
-    tour.show_report()
-
-
-def _preview(tour: Tour) -> None:
-    """The preview in front, where it stands behind a tab."""
-    page = tour.show_report()
-    page.tabs.setCurrentIndex(page.tabs.count() - 1)
 
 
 def _palette(tour: Tour) -> None:
@@ -264,8 +255,6 @@ PLACES: tuple[Place, ...] = (
     _filled("bin-empty", _bin),
     _filled("field-refused", _refused),
     _filled("dashboard", _command("page:dashboard")),
-    _filled("reports", _reports),
-    _filled("reports-preview", _preview),
     _filled("palette", _palette),
     _filled("log-update", _log_update, LogUpdate),
     _filled("new-action", _command("new"), NewAction),
@@ -288,9 +277,9 @@ PLACES: tuple[Place, ...] = (
     _filled("conflict", _conflict),
     _empty("actions-empty", _stay),
     _empty("dashboard-empty", _command("page:dashboard")),
-    _empty("reports-empty", _reports),
     _empty("update-round-empty", _command("queue"), QueueSheet),
     _empty("import", _import, ImportSheet),
+    *REPORT_PLACES,
     *EXCHANGE_PLACES,
     *CONFLICT_PLACES,
     *BUNDLE_PLACES,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+import orjson
+
 from csa_tracker.errors import UserError
 from csa_tracker.exchange.receipt import receipt_from, receipt_text, without
 from csa_tracker.plan.written import drop_written, read_written
@@ -13,6 +15,7 @@ from db.exchange import ledger
 from db.log.redact import removal_due
 from db.log.values import decode_value
 from db.meta import REMOVAL_DUE, get_fact, set_fact, unset_fact
+from db.papers import forget_papers
 
 if TYPE_CHECKING:
     from csa_tracker.workspace import OpenPlan
@@ -24,8 +27,8 @@ _SHORT = 4
 def scour(plan: OpenPlan) -> str:
     """Clear away copies of what was removed for good; cheap when nothing is due. A sentence to tell, or empty.
 
-    Drafts, receipts and the search index first, then the file is written anew. What is interrupted, or meets a full
-    disk or a reader, stays due and is done when the plan is opened next.
+    Drafts, receipts, published papers and the search index first, then the file is written anew. What is interrupted, or
+    meets a full disk or a reader, stays due and is done when the plan is opened next.
     """
     with plan.store.reading() as connection:
         if get_fact(connection, REMOVAL_DUE) is None:
@@ -36,6 +39,7 @@ def scour(plan: OpenPlan) -> str:
         drop_written(plan, *(one.key for one in read_written(plan) if _holds(one.text, texts)))
         with plan.store.writing() as connection:
             _clear_receipts(connection, texts)
+            forget_papers(connection, [orjson.dumps(text)[1:-1] for text in texts if len(text) >= _SHORT])
             set_fact(connection, REMOVAL_DUE, "[]")
         if plan.store.scour():
             with plan.store.writing() as connection:

@@ -14,7 +14,6 @@ from csa_tracker.care.journal import note_fault, unexpected
 from csa_tracker.cli import (
     actions,
     attention,
-    board,
     bundles,
     care,
     chase,
@@ -28,6 +27,9 @@ from csa_tracker.cli import (
     milestones,
     moments,
     plans,
+    publishing,
+    reports,
+    saved_reports,
     searching,
     showing,
     undoing,
@@ -59,7 +61,9 @@ milestone_app = typer.Typer(help="Milestones of an action.", no_args_is_help=Tru
 milestones.register(milestone_app)
 app.add_typer(milestone_app, name="milestone")
 report_app = typer.Typer(help="Reports for the board.", no_args_is_help=True)
-board.register(report_app)
+reports.register(report_app)
+publishing.register(report_app)
+saved_reports.register(report_app)
 app.add_typer(report_app, name="report")
 
 

@@ -53,14 +53,14 @@ def self_test() -> int:
 
 def _steps(folder: Path, here: Session) -> Iterator[tuple[str, str]]:
     from csa_tracker.care.check import check_plan
-    from csa_tracker.plan.board_report import write_board_report
+    from csa_tracker.plan.reporting import write_report
 
     with sample_plan(folder / SAMPLE_NAME, profile=Profile(folder / "profile"), clock=here.clock) as plan:
         facts = plan_info(plan)
         counted = f"{facts.actions} actions, {facts.milestones} milestones, {facts.updates} updates"
         yield "sample plan", "" if facts.actions == 60 else counted
         yield "change log", "; ".join(check_plan(plan).problems)
-        report = write_board_report(plan, folder / "board.pdf")
+        report = write_report(plan, "board", folder / "board.pdf")
         yield "board report", "" if report.pages > 0 and report.path.stat().st_size > 0 else "empty"
     try:
         found = here.window().self_test()

@@ -27,7 +27,7 @@ TOGETHER = 6
 """A step that touches so many actions is one line."""
 MEMBERS = 20
 """Actions named under a line about many."""
-_SILENT = frozenset({"new-plan", "opening", "take-snapshot"})
+_SILENT = frozenset({"new-plan", "opening", "take-snapshot", "publish-report"})
 _WHOLE = frozenset({"import", "merge"})
 _LINKS = {"action_topic": "issues and themes", "action_area": "areas", "action_partner": "partners"}
 _UNTOLD = frozenset({"original_due_on", "due_text", "completed_on", "rag_reason", "closure_reason"})

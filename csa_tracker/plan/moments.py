@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -49,9 +49,8 @@ def actions_on(plan: OpenPlan, day: dt.date, *, action_id: str | None = None) ->
 
     Changes written on that day by others count from when they were written, also when they arrived later.
     """
-    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time()).astimezone()
     with plan.store.reading() as connection:
-        moments.know_until(connection, last_hlc_before(midnight))
+        moments.know_until(connection, last_hlc_before(_end_of(day)))
         return _read(connection, day, action_id)
 
 
@@ -76,13 +75,8 @@ def take_snapshot(plan: OpenPlan, name: str) -> Snapshot:
         raise refuse("snapshot-exists", f"There is already a snapshot named {wanted[:60]}.", "Choose another name.")
     row = str(uuid.uuid4())
     with plan.store.writing() as connection:
-        digest = log_digest(connection)
-        facts = {
-            "name": wanted,
-            "vector": orjson.dumps(moments.current_vector(connection), option=orjson.OPT_SORT_KEYS).decode(),
-            "digest": digest,
-        }
-        edits = [Edit("snapshot", row, field, value, scope=SHARED) for field, value in facts.items()]
+        vector, digest = moments.current_vector(connection), log_digest(connection)
+        edits = snapshot_edits(row, wanted, vector=vector, digest=digest)
         plan.store.write(connection, edits, author=plan.author, deed="take-snapshot")
     return next(known for known in list_snapshots(plan) if known.id == row)
 
@@ -113,6 +107,32 @@ def actions_at(plan: OpenPlan, snapshot: Snapshot) -> list[Action]:
         row = next(row for row in reference.rows_of(connection, "snapshot") if row["id"] == snapshot.id)
         moments.know_vector(connection, orjson.loads(row["vector"]))
         return _read(connection, snapshot.taken_at.astimezone().date(), None)
+
+
+def actions_known(plan: OpenPlan, snapshot: str, day: dt.date) -> list[Action]:
+    """The actions as they stood at the end of `day` by what the snapshot (its row id) knew, rated as on that day."""
+    with plan.store.reading() as connection:
+        row = next(row for row in reference.rows_of(connection, "snapshot") if row["id"] == snapshot)
+        vector = orjson.loads(row["vector"])
+        if day < instant_of(row["created_hlc"]).astimezone().date():
+            moments.know_vector_until(connection, vector, last_hlc_before(_end_of(day)))
+        else:
+            moments.know_vector(connection, vector)
+        return _read(connection, day, None)
+
+
+def snapshot_edits(row: str, name: str, *, vector: Mapping[str, int], digest: str) -> list[Edit]:
+    """The edits that keep a moment under a name."""
+    facts = {
+        "name": name,
+        "vector": orjson.dumps(vector, option=orjson.OPT_SORT_KEYS).decode(),
+        "digest": digest,
+    }
+    return [Edit("snapshot", row, field, value, scope=SHARED) for field, value in facts.items()]
+
+
+def _end_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time()).astimezone()
 
 
 def _read(connection: Connection, day: dt.date, action_id: str | None) -> list[Action]:

@@ -15,7 +15,7 @@ from db.queries.gestures import Gesture, own_gestures, shape_of
 from db.queries.history import describe_rows
 
 UNDO, REDO = "undo", "redo"
-_NOT_UNDOABLE = frozenset({"new-plan", "opening", "redact"})
+_NOT_UNDOABLE = frozenset({"new-plan", "opening", "redact", "publish-report"})
 
 
 @dataclass(frozen=True, slots=True)

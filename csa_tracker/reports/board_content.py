@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from csa_tracker.reports.abbreviations import abbreviations_in
 from csa_tracker.reports.board_entries import schedule_entry
@@ -13,10 +14,10 @@ from csa_tracker.reports.board_values import (
     BoardContent,
     KeyIssueCounts,
     RatingCounts,
-    ReportOptions,
     ScheduleGroup,
     count_ratings,
 )
+from csa_tracker.reports.options import ReportOptions
 from csa_tracker.reports.period import period_of
 from csa_tracker.reports.rating_key import METHOD, key_in_force
 from csa_tracker.reports.summary import summary_sentences
@@ -35,11 +36,13 @@ def board_content(
     key_issues: Sequence[Choice],
     today: dt.date,
     options: ReportOptions | None = None,
+    moved: Mapping[str, str] = MappingProxyType({}),
 ) -> BoardContent:
     """Return the whole board paper as values.
 
     `actions` are rated already and in reference order; deleted ones are left out. `key_issues` are those of the
-    agreement in force, in its order: each gets a row even when it has no action.
+    agreement in force, in its order: each gets a row even when it has no action. `moved` says how ratings moved,
+    by action id.
 
     Raises UserError("marking-too-high") for a marking above OFFICIAL-SENSITIVE.
     """
@@ -48,30 +51,33 @@ def board_content(
     live = [action for action in actions if not action.deleted]
     marking = highest((info.marking, chosen.marking, *(action.marking for action in live)), at_least=OFFICIAL)
     groups = _by_key_issue(live, key_issues)
-    by_key_issue = tuple(KeyIssueCounts(label, short, _count(group)) for label, short, group in groups)
-    counts = _count(live)
-    grey_words = _grey_words(live)
+    by_key_issue = tuple(KeyIssueCounts(label, short, count_actions(group)) for label, short, group in groups)
+    counts = count_actions(live)
+    grey = grey_words(live)
     return BoardContent(
         title="Board progress report",
         plan_name=info.name,
         partnership=info.partnership_name,
-        facts=_facts(info, chosen, as_at=as_at, marking=marking),
+        facts=opening_facts(info, chosen, as_at=as_at, marking=marking),
         author=chosen.author or info.partnership_name,
         as_at=as_at,
         marking=marking,
         counts=counts,
-        grey_words=grey_words,
-        summary=summary_sentences(counts, by_key_issue, grey_words=grey_words),
+        grey_words=grey,
+        summary=summary_sentences(counts, by_key_issue, grey_words=grey),
         by_key_issue=by_key_issue,
-        exceptions=exception_groups(live),
-        schedule=_schedule(groups),
+        exceptions=exception_groups(live, moved),
+        schedule=_schedule(groups, moved),
         key=key_in_force(),
         method=METHOD,
         abbreviations=abbreviations_in(_texts(live)),
     )
 
 
-def _facts(info: PlanInfo, chosen: ReportOptions, *, as_at: dt.date, marking: str) -> tuple[tuple[str, str], ...]:
+def opening_facts(
+    info: PlanInfo, chosen: ReportOptions, *, as_at: dt.date, marking: str
+) -> tuple[tuple[str, str], ...]:
+    """Return the facts under the title of a paper: period, data as at, meeting, author, agreement, marking."""
     meeting_day = show_date_long(chosen.meeting_date) if chosen.meeting_date else ""
     agreement = info.agreement_title or info.agreement
     if str(info.period_start.year) not in agreement:
@@ -108,18 +114,23 @@ def _by_key_issue(actions: Iterable[Action], key_issues: Sequence[Choice]) -> li
     return [*ordered, (NO_KEY_ISSUE, NO_KEY_ISSUE, unplaced)] if unplaced else ordered
 
 
-def _count(actions: Iterable[Action]) -> RatingCounts:
+def count_actions(actions: Iterable[Action]) -> RatingCounts:
+    """Count actions by rating; those without one by their status."""
     return count_ratings((action.brag, action.status) for action in actions)
 
 
-def _grey_words(actions: Iterable[Action]) -> tuple[tuple[str, int], ...]:
+def grey_words(actions: Iterable[Action]) -> tuple[tuple[str, int], ...]:
+    """Return the words grey stands for here with their counts, the commonest first."""
     met = Counter(action.rating_word for action in actions if action.brag is Brag.GREY)
     return tuple(sorted(met.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _schedule(groups: Iterable[tuple[str, str, list[Action]]]) -> tuple[ScheduleGroup, ...]:
+def _schedule(groups: Iterable[tuple[str, str, list[Action]]], moved: Mapping[str, str]) -> tuple[ScheduleGroup, ...]:
     return tuple(
-        ScheduleGroup(f"{label}: {many(len(group), 'action')}", tuple(map(schedule_entry, group)))
+        ScheduleGroup(
+            f"{label}: {many(len(group), 'action')}",
+            tuple(schedule_entry(action, moved.get(action.id, "")) for action in group),
+        )
         for label, _, group in groups
         if group
     )

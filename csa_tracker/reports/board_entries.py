@@ -8,8 +8,11 @@ from csa_tracker.rules.dates import show_date
 from csa_tracker.values import Action, Brag
 
 
-def schedule_entry(action: Action) -> ScheduleEntry:
-    """Return what the paper says about one action; every part is complete, nothing is shortened."""
+def schedule_entry(action: Action, moved: str = "") -> ScheduleEntry:
+    """Return what the paper says about one action; every part is complete, nothing is shortened.
+
+    `moved` says how its rating moved since the last report.
+    """
     return ScheduleEntry(
         ref=action.ref,
         title=action.title,
@@ -24,6 +27,8 @@ def schedule_entry(action: Action) -> ScheduleEntry:
         owner_word=_owner_word(action),
         latest_update=action.latest_update or "No update yet.",
         latest_update_on=show_date(action.latest_update_on) if action.latest_update_on else "",
+        due_on=action.due,
+        moved=moved,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from csa_tracker.rating_look import GREY_WORDS, RATING_LOOKS
 from csa_tracker.reports.board_entries import schedule_entry
@@ -16,20 +17,22 @@ SHOWN_AT_MOST = 50
 NO_UPDATE = GREY_WORDS["no-update"]
 
 
-def exception_groups(actions: Sequence[Action]) -> tuple[ExceptionGroup, ...]:
+def exception_groups(
+    actions: Sequence[Action], moved: Mapping[str, str] = MappingProxyType({})
+) -> tuple[ExceptionGroup, ...]:
     """Return the exceptions, worst rating first, most urgent first within each; groups without any are left out."""
     red = [action for action in actions if action.brag is Brag.RED]
     amber = [action for action in actions if action.brag is Brag.AMBER]
     silent = [action for action in actions if action.brag is Brag.GREY and action.rating_word == NO_UPDATE]
     groups = (
-        _group(Brag.RED, RATING_LOOKS[Brag.RED].word, sorted(red, key=_by_due)),
-        _group(Brag.AMBER, RATING_LOOKS[Brag.AMBER].word, sorted(amber, key=_by_due)),
-        _group(Brag.GREY, NO_UPDATE, sorted(silent, key=_by_last_update)),
+        _group(Brag.RED, RATING_LOOKS[Brag.RED].word, sorted(red, key=_by_due), moved),
+        _group(Brag.AMBER, RATING_LOOKS[Brag.AMBER].word, sorted(amber, key=_by_due), moved),
+        _group(Brag.GREY, NO_UPDATE, sorted(silent, key=_by_last_update), moved),
     )
     return tuple(group for group in groups if group.total)
 
 
-def _group(brag: Brag, word: str, actions: Sequence[Action]) -> ExceptionGroup:
+def _group(brag: Brag, word: str, actions: Sequence[Action], moved: Mapping[str, str]) -> ExceptionGroup:
     rest = len(actions) - SHOWN_AT_MOST
     first = "longest without an update" if brag is Brag.GREY else "earliest due dates"
     more = f"These are the {SHOWN_AT_MOST} with the {first}. The schedule lists the other {rest:,}." if rest > 0 else ""
@@ -37,7 +40,7 @@ def _group(brag: Brag, word: str, actions: Sequence[Action]) -> ExceptionGroup:
         brag=brag,
         heading=f"{word}: {len(actions):,} action{'' if len(actions) == 1 else 's'}",
         total=len(actions),
-        entries=tuple(schedule_entry(action) for action in actions[:SHOWN_AT_MOST]),
+        entries=tuple(schedule_entry(action, moved.get(action.id, "")) for action in actions[:SHOWN_AT_MOST]),
         more=more,
     )
 

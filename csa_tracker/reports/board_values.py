@@ -1,4 +1,4 @@
-"""What the board paper says, as plain values: tested without a page, laid out by `board_pages`."""
+"""What papers count and list, as plain values: tested without a page."""
 
 from __future__ import annotations
 
@@ -8,22 +8,6 @@ from dataclasses import dataclass
 
 from csa_tracker.rating_look import BRAG_ORDER
 from csa_tracker.values import Brag, Lifecycle
-
-
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
-    """What the person asking for a report chose; everything left out has a sensible default.
-
-    `as_at` is the day the data stands for (default: today). `period` is printed as given (default: the quarter of
-    `as_at`). `marking` can raise the paper's marking, never lower it.
-    """
-
-    as_at: dt.date | None = None
-    meeting_date: dt.date | None = None
-    meeting: str = ""
-    author: str = ""
-    period: str = ""
-    marking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +90,8 @@ class ScheduleEntry:
     owner_word: str  # "" when the owner's own rating agrees or was not given, else a sentence
     latest_update: str
     latest_update_on: str
+    due_on: dt.date | None = None  # the due date as a date, for workbooks
+    moved: str = ""  # how its rating moved since the last report, in words with an arrow
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from csa_tracker.errors import UserError
 from csa_tracker.rules.date_forms import MONTHS
-from csa_tracker.rules.years import Span, financial_year_of, quarter_of, read_quarter_code
+from csa_tracker.rules.years import Span, financial_year_of, quarter, quarter_of, read_quarter_code
+
+_PRINTED = re.compile(r"\(quarter (?P<number>[1-4]) of (?P<year>[0-9]{4})/[0-9]{2}\)")
 
 
 def read_period(text: str) -> str:
@@ -27,6 +30,12 @@ def read_period(text: str) -> str:
 def period_of(day: dt.date) -> str:
     """The quarter in which a day falls, as printed."""
     return _printed(quarter_of(day))
+
+
+def span_printed(text: str) -> Span | None:
+    """The quarter that a printed period names, None where it is not one."""
+    found = _PRINTED.search(text)
+    return quarter(int(found["year"]), int(found["number"])) if found else None
 
 
 def _printed(span: Span) -> str:

@@ -95,6 +95,9 @@ _CHECKS: Mapping[str, Mapping[str, Check]] = {
     ),
     "snapshot": _fields("name vector digest"),
     "redaction": _fields("reason", removes=_flag),
+    "published_report": _fields(
+        "report title options snapshot pdf_digest content_digest", "published_on", number=_whole, pages=_whole
+    ),
     "progress_update": _fields(
         "action author role text barrier next_step corrects", "made_on", rag=_one_of(*Rag), percent=_percent
     ),

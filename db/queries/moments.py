@@ -51,6 +51,12 @@ def know_vector(connection: Connection, vector: Vector) -> None:
         )
 
 
+def know_vector_until(connection: Connection, vector: Vector, hlc: int) -> None:
+    """Choose of the transactions a vector covers those written until this clock value."""
+    know_vector(connection, vector)
+    connection.exec_driver_sql("DELETE FROM temp.known_then WHERE pk IN (SELECT pk FROM txn WHERE hlc > ?)", (hlc,))
+
+
 def _start(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS known_then (pk INTEGER PRIMARY KEY)")
     connection.exec_driver_sql("DELETE FROM temp.known_then")

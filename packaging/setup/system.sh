@@ -9,6 +9,9 @@ libxcb-cursor.so.0=libxcb-cursor0 libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms
 libxcb-shape.so.0=libxcb-shape0 libcups.so.2=libcups2"
 # command = Debian package: what the tests drive
 TEST_COMMANDS="strace=strace qpdf=qpdf pdftotext=poppler-utils Xvfb=xvfb xauth=xauth dbus-run-session=dbus-daemon"
+# command = Debian package: what `make bench` and `make axe` run ours beside, or through; never needed by the tests
+BENCH_COMMANDS="soffice=libreoffice-calc"
+AXE_COMMANDS="chromium=chromium npm=npm"
 # file = Debian package: what has no command of its own
 TEST_FILES="/usr/lib/python3/dist-packages/pyatspi/__init__.py=python3-pyatspi /usr/libexec/at-spi-bus-launcher=at-spi2-core"
 
@@ -30,16 +33,24 @@ find_python() {
     return 1
 }
 
-missing_packages() { # run|test -> package names, one a line
+missing_commands() { # pairs of command=package -> the packages of those that are not there
+    for pair in $1; do
+        command -v "${pair%%=*}" >/dev/null 2>&1 || printf '%s\n' "${pair#*=}"
+    done
+}
+
+missing_packages() { # run|test|bench|axe -> package names, one a line
+    case $1 in
+    bench) missing_commands "$BENCH_COMMANDS"; return ;;
+    axe) missing_commands "$AXE_COMMANDS"; return ;;
+    esac
     find_python >/dev/null || printf '%s\n' python3 python3-venv
     have=$(ldconfig -p 2>/dev/null || true)
     for pair in $QT_LIBRARIES; do
         case $have in *"${pair%%=*} "*) ;; *) printf '%s\n' "${pair#*=}" ;; esac
     done
     if [ "$1" = test ]; then
-        for pair in $TEST_COMMANDS; do
-            command -v "${pair%%=*}" >/dev/null 2>&1 || printf '%s\n' "${pair#*=}"
-        done
+        missing_commands "$TEST_COMMANDS"
         for pair in $TEST_FILES; do
             [ -e "${pair%%=*}" ] || printf '%s\n' "${pair#*=}"
         done
@@ -65,7 +76,7 @@ may_install() { # root, sudo without a password, or sudo with somebody at the ke
     sudo -n true 2>/dev/null || [ -t 0 ]
 }
 
-need_system() { # run|test
+need_system() { # run|test|bench|axe
     [ "$(uname -s)" = Linux ] || return 0
     packages=$(missing_packages "$1" | sort -u | tr '\n' ' ')
     packages=${packages% }

@@ -109,10 +109,10 @@ def restore(scene: Scene, acknowledge: Acknowledge) -> None:
 
 def report(scene: Scene, acknowledge: Acknowledge) -> None:
     """Write the board report over an older one."""
-    from csa_tracker.plan.board_report import write_board_report
+    from csa_tracker.plan.reporting import write_report
 
     with open_scene(scene) as plan:
-        write_board_report(plan, scene.papers / "board.pdf")
+        write_report(plan, "board", scene.papers / "board.pdf")
         acknowledge(DONE)
 
 

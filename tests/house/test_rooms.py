@@ -28,7 +28,7 @@ HOMES = {
     "rich": ("csa_tracker/cli/",),
     "openpyxl": ("csa_tracker/importing/",),
     "python_calamine": ("csa_tracker/importing/",),
-    "xlsxwriter": ("csa_tracker/exporting/",),
+    "xlsxwriter": ("csa_tracker/exporting/", "csa_tracker/reports/book/"),
     "cryptography": ("csa_tracker/",),
     "pyrage": ("csa_tracker/",),
 }

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from csa_tracker.clock import Clock
 from csa_tracker.plan.drafts import ActionDraft
 from csa_tracker.profile import Profile
+from csa_tracker.reports.registry import REPORTS
 from csa_tracker.workspace import create_plan, open_plan
 from tests.ui.acting import focused, press, retype, settle
 from tests.ui.conftest import NOW
@@ -84,7 +85,7 @@ def test_what_is_saved_is_what_was_shown(qtbot: QtBot, desk: Desk, session: Sess
     saved = folder / "October board.pdf"
     assert shown is not None
     assert saved.read_bytes() == shown.data
-    assert desk.said[-1] == "Board report saved: October board.pdf, 12 pages."
+    assert desk.said[-1] == "Board progress report saved: October board.pdf, 18 pages."
     desk.ask.targets.append(None)
     desk.page.save_pdf()
     assert desk.page._kept_folder() == folder
@@ -106,7 +107,7 @@ def test_a_report_that_cannot_be_saved_says_why_and_writes_nothing(qtbot: QtBot,
     desk.wait_for_threads(qtbot)
     assert len(desk.problems) == 1
     assert not (tmp_path / "gone").exists()
-    assert desk.said == ["Writing the board report…"]
+    assert desk.said == ["Writing the board progress report…"]
 
 
 def test_a_date_that_cannot_be_read_is_said_beside_it_and_nothing_is_saved(qtbot: QtBot, desk: Desk) -> None:
@@ -183,7 +184,7 @@ def test_where_no_printer_is_the_person_is_told_what_to_do(qtbot: QtBot, desk: D
     assert spoken[-1] == NO_PRINTER
 
 
-@pytest.mark.parametrize(("chosen", "expected"), [((0, 0), 12), ((2, 4), 3)])
+@pytest.mark.parametrize(("chosen", "expected"), [((0, 0), 18), ((2, 4), 3)])
 def test_the_chosen_pages_are_drawn_for_the_printer(
     qtbot: QtBot, session: Session, tmp_path: Path, chosen: tuple[int, int], expected: int
 ) -> None:
@@ -193,7 +194,7 @@ def test_the_chosen_pages_are_drawn_for_the_printer(
     desk.page.print_report()
     desk.wait_for_threads(qtbot)
     assert desk.problems == []
-    assert printers.asked == [12]
+    assert printers.asked == [18]
     assert target.read_bytes().count(b"/Type /Page\n") == expected
     ink = Paper(target.read_bytes(), expected).image(0, pixels_per_point=0.2)
     assert any(ink.pixelColor(x, y).lightness() < 90 for x in range(ink.width()) for y in range(ink.height()))
@@ -247,3 +248,43 @@ def test_a_wide_page_made_small_in_one_stroke_follows(qtbot: QtBot, desk: Desk) 
     settle()
     assert desk.page.preview.isVisible()
     assert desk.page.save.isVisible()
+
+
+@pytest.mark.parametrize("name", [name for name in REPORTS if name != "changes"])
+def test_every_report_is_shown_when_it_is_chosen_and_offers_the_options_it_takes(
+    qtbot: QtBot, desk: Desk, name: str
+) -> None:
+    desk.page.list.choose(name)
+    desk.wait(qtbot)
+    assert desk.page.preview.is_showing_paper()
+    title = desk.page.preview.view.sheet.accessibleName()
+    assert REPORTS[name].title.lower() in title
+    offered = {option for option, field in desk.page.form.choices.fields.items() if not field.isHidden()}
+    assert offered <= set(REPORTS[name].takes)
+    assert set(REPORTS[name].needs) <= offered
+    assert all(getattr(desk.page.options, option) for option in REPORTS[name].needs)
+
+
+def test_a_report_by_keyboard_about_one_key_issue_is_saved_as_it_is_shown(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    desk.page.list.setFocus()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    desk.wait(qtbot)
+    _choose(desk.page.form.choices.lists["issues"], "Cyber Crime")
+    desk.wait(qtbot)
+    assert "Key issue: Cyber Crime" in desk.words()
+    desk.ask.targets.append(tmp_path / "cyber.html")
+    desk.page.save.click()
+    desk.wait_for_threads(qtbot)
+    assert "Key issue: Cyber Crime" in (tmp_path / "cyber.html").read_text("utf-8")
+
+
+def test_what_a_report_lacks_is_said_in_its_place(qtbot: QtBot, desk: Desk) -> None:
+    desk.page.list.choose("changes")
+    desk.wait(qtbot)
+    assert not desk.page.preview.is_showing_paper()
+    desk.page.list.choose("coverage")
+    desk.wait(qtbot)
+    assert desk.page.preview.is_showing_paper()

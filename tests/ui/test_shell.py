@@ -177,7 +177,7 @@ def test_a_refused_report_is_said_in_plain_words(qtbot: QtBot, filled: MainWindo
     filled.run("report")
     qtbot.waitUntil(lambda: filled.overlay is not None, timeout=60_000)
     assert filled.overlay is not None
-    assert filled.overlay.sheet.windowTitle() == "The board report was not saved"
+    assert filled.overlay.sheet.windowTitle() == "The board progress report was not saved"
 
 
 def test_the_window_stays_alive_while_a_report_is_written(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> None:

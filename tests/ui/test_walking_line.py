@@ -53,7 +53,7 @@ def test_first_run_to_logged_update_to_board_pdf_by_keys_only(qtbot: QtBot, tmp_
     written = target.with_name("board.pdf")
     qtbot.waitUntil(lambda: "board.pdf" in toast_of(window).words, timeout=60_000)
     assert written.read_bytes().startswith(b"%PDF-")
-    assert ask.asked == ["Save board report"]
+    assert ask.asked == ["Save board progress report"]
 
 
 def test_what_was_logged_is_there_after_opening_again(filled: MainWindow, plan_file: Path) -> None:

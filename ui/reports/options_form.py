@@ -1,23 +1,26 @@
-"""The options of the board report: period, meeting, author and marking, each with what it is when nothing is chosen."""
+"""The options of a report: period, meeting, author and marking, each with what it is when nothing is chosen."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from csa_tracker.errors import UserError
-from csa_tracker.reports.board_values import ReportOptions
 from csa_tracker.reports.choices import marking_choices, quarter_choices
+from csa_tracker.reports.options import ReportOptions
 from csa_tracker.reports.period import period_of
+from csa_tracker.reports.registry import Report
 from csa_tracker.rules.dates import read_date
 from csa_tracker.rules.markings import OFFICIAL_SENSITIVE
 from ui.kit.announce import announce
 from ui.kit.boxes import column
 from ui.kit.combo import Combo
 from ui.kit.field import Field, line_edit
-from ui.reports.board import BoardSource
+from ui.reports.choice_fields import ChoiceFields
+from ui.reports.source import Choices, ReportSource
 from ui.shown import show_day
 
 LONGEST = 200
@@ -46,7 +49,15 @@ class OptionsForm(QWidget):
         self.date_field = Field("Meeting date", self.date, hint=_OPTIONAL)
         self.author_field = Field("Author", self.author, hint="you, when left empty")
         self.marking_field = Field("Marking", self.marking)
-        fields = (self.period_field, self.meeting_field, self.date_field, self.author_field, self.marking_field)
+        self.choices = ChoiceFields(kept)
+        fields = (
+            self.choices,
+            self.period_field,
+            self.meeting_field,
+            self.date_field,
+            self.author_field,
+            self.marking_field,
+        )
         self.setLayout(column(*fields, gap=14))
         self._connect()
 
@@ -57,19 +68,25 @@ class OptionsForm(QWidget):
         self.author.textChanged.connect(self._tell)
         self.date.textEdited.connect(self._date_typed)
         self.date.editingFinished.connect(self.check)
+        self.choices.changed.connect(self._tell)
 
-    def show_source(self, source: BoardSource) -> None:
+    def show_report(self, report: Report) -> None:
+        """Show the options that a report takes."""
+        self.choices.show_for(report)
+
+    def show_source(self, source: ReportSource, choices: Mapping[str, Choices]) -> None:
         """Offer what the plan allows; what was chosen stays. Raises UserError as `marking_choices` does."""
+        self.choices.offer(choices)
         chosen = self.options() if self.period.count() else self._kept
-        self._today = source.today
+        self._today = source.source.today
         self.author.setPlaceholderText(source.author)
-        quarters = quarter_choices(source.info, today=source.today)
+        quarters = quarter_choices(source.source.info, today=source.source.today)
         self._months = {quarter.printed: quarter.months for quarter in quarters}
         blocked = self.period.blockSignals(True), self.marking.blockSignals(True)
         self.period.offer((quarter.label, quarter.printed) for quarter in quarters)
-        self.period.choose(chosen.period if chosen.period in self._months else period_of(source.today))
+        self.period.choose(chosen.period if chosen.period in self._months else period_of(source.source.today))
         try:
-            markings = marking_choices(source.info, source.actions)
+            markings = marking_choices(source.source.info, source.source.actions)
             self.marking.offer((marking, marking) for marking in markings)
             self.marking.choose(chosen.marking if chosen.marking in markings else markings[0])
             self.marking_field.say("as the plan asks" if markings == (OFFICIAL_SENSITIVE,) else "")
@@ -86,6 +103,7 @@ class OptionsForm(QWidget):
             author=self.author.text().strip(),
             period=self.period.value() or "",
             marking=self.marking.value() or "",
+            **self.choices.chosen(),  # type: ignore[arg-type]  # each by its own name
         )
 
     def check(self) -> bool:
@@ -107,7 +125,7 @@ class OptionsForm(QWidget):
 
     def controls(self) -> list[QWidget]:
         """Return what Tab goes through, in order."""
-        return [self.period, self.meeting, self.date, self.author, self.marking]
+        return [*self.choices.controls(), self.period, self.meeting, self.date, self.author, self.marking]
 
     def _period_chosen(self) -> None:
         self._say_months()

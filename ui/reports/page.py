@@ -12,13 +12,13 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from csa_tracker.errors import UserError
-from csa_tracker.reports.board_values import ReportOptions
+from csa_tracker.reports.options import ReportOptions
+from csa_tracker.reports.registry import REPORTS
 from ui.ask import PDFS, Ask
 from ui.kit.boxes import column, row, rule
 from ui.kit.buttons import button
 from ui.kit.job import Job
 from ui.look.worn import RAIL_FROM, look, px
-from ui.reports.board import BoardSource, proposed_name, read_source, with_suffix
 from ui.reports.options_form import OptionsForm
 from ui.reports.paper import Paper
 from ui.reports.paper_view import Zoom
@@ -27,13 +27,14 @@ from ui.reports.printing import NO_PRINTER, Printing, SystemPrinting
 from ui.reports.proof import ProofMaker
 from ui.reports.report_list import ReportList
 from ui.reports.sides import OPTIONS, PREVIEW, Sides, Strip
+from ui.reports.source import ReportReader, ReportSource, proposed_name, with_suffix
 from ui.reports.words import replaced_words
 from ui.reports.worker import lay_out, print_out, write_out
 from ui.session import Session
 from ui.shown import plural
 
 if TYPE_CHECKING:
-    from csa_tracker.reports.board_pages import BuiltPdf
+    from csa_tracker.reports.pdf.build import BuiltPdf
     from csa_tracker.reports.write import WrittenReport
 
 NARROW_BELOW = 1000
@@ -65,12 +66,14 @@ class ReportsPage(QWidget):
         super().__init__()
         self._session, self._ask, self._folder = session, ask, folder
         self._printing = printing or SystemPrinting()
-        self._source: BoardSource | None = None
+        self._reader = ReportReader(session)
+        self._source: ReportSource | None = None
         self._state: tuple[object, ...] = ()
         self._narrow: bool | None = None
         self.list = ReportList()
         self.form = OptionsForm(options or ReportOptions())
-        self.preview = Preview(self.list.entries.entry(0).title.lower())
+        self.form.show_report(REPORTS[self._name])
+        self.preview = Preview(self._title.lower())
         self.save = button("Save PDF", kind="primary", mark="file")
         self.proofs = ProofMaker(self)
         self._sides, self._edge, self._strip = Sides(self.list, self.form), rule(upright=True), Strip()
@@ -79,6 +82,14 @@ class ReportsPage(QWidget):
         self._connect()
         self.preview.choose_zoom(self._kept_zoom())
         self._arrange()
+
+    @property
+    def _name(self) -> str:
+        return self.list.chosen().key
+
+    @property
+    def _title(self) -> str:
+        return self.list.chosen().title
 
     @property
     def options(self) -> ReportOptions:
@@ -107,14 +118,14 @@ class ReportsPage(QWidget):
         source = self._ready()
         if source is None:
             return
-        proposed = proposed_name(self._session, self._kept_folder())
-        target = self._ask.save_file(self.window(), "Save board report", PDFS, proposed=proposed)
+        proposed = proposed_name(self._session, self._name, self._kept_folder())
+        target = self._ask.save_file(self.window(), f"Save {self._title.lower()}", PDFS, proposed=proposed)
         if target is None:
             return
-        job = Job(partial(write_out, source, self.options, with_suffix(target)), self.window())
+        job = Job(partial(write_out, source, self._name, self.options, with_suffix(target)), self.window())
         job.done.connect(self._saved)
         job.refused.connect(self._not_saved)
-        self.said.emit("Writing the board report…", "", None)
+        self.said.emit(f"Writing the {self._title.lower()}…", "", None)
         job.start()
 
     def print_report(self) -> None:
@@ -125,14 +136,14 @@ class ReportsPage(QWidget):
         if not self._printing.is_there():
             self.preview.remark.say(NO_PRINTER)
             return
-        title = proposed_name(self._session, Path()).stem
+        title = proposed_name(self._session, self._name, Path()).stem
         printer = self._printing.choose(self.window(), pages=self.preview.view.pages, title=title)
         if printer is None:
             return
-        job = Job(partial(print_out, source, self.options, printer), self.window())
+        job = Job(partial(print_out, source, self._name, self.options, printer), self.window())
         job.done.connect(self._printed)
         job.refused.connect(self._not_printed)
-        self.said.emit("Printing the board report…", "", None)
+        self.said.emit(f"Printing the {self._title.lower()}…", "", None)
         job.start()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
@@ -148,6 +159,7 @@ class ReportsPage(QWidget):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._options_changed)
+        self.list.selectionModel().currentChanged.connect(self._report_chosen)
         self.save.clicked.connect(self.save_pdf)
         self.tabs.currentChanged.connect(self._show_tab)
         self.preview.print_wanted.connect(self.print_report)
@@ -198,51 +210,68 @@ class ReportsPage(QWidget):
             if state == self._state and self._source is not None:
                 return
             self._source = None
-            source = read_source(self._session)
-            self.form.show_source(source)
+            self._reader.forget()
+            source = self._reader.read("board", ReportOptions())
+            self.form.show_source(source, self._reader.choices())
         except UserError as error:
             self._refused(error)
             return
         self._state, self._source = state, source
         self._propose(at_once=True)
 
+    def _report_chosen(self) -> None:
+        self._sides.say_title(self._title)
+        self.preview.name(self._title.lower())
+        self.form.show_report(REPORTS[self._name])
+        self._propose(at_once=True)
+
     def _options_changed(self) -> None:
         self._propose(at_once=False)
 
     def _propose(self, *, at_once: bool) -> None:
-        if self._source is not None:
-            self.proofs.want(partial(lay_out, self._source, self.options), at_once=at_once)
+        if self._source is None:
+            return
+        try:
+            self._source = self._reader.read(self._name, self.options)
+        except UserError as error:
+            self._refused(error)
+            return
+        self.proofs.want(partial(lay_out, self._source, self._name, self.options), at_once=at_once)
 
     def _made(self, built: BuiltPdf) -> None:
-        self.list.entries.say("board", plural(built.pages, "page"))
+        self.list.entries.say(self._name, plural(built.pages, "page"))
         self.preview.show_paper(Paper(built.data, built.pages), replaced_words(built.replacements))
 
     def _refused(self, error: UserError) -> None:
         self.preview.show_trouble(error)
 
-    def _ready(self) -> BoardSource | None:
+    def _ready(self) -> ReportSource | None:
         """Return what to report on, None when something typed has to be put right first or the plan cannot be read."""
         if not self.form.check():
             self.tabs.setCurrentIndex(OPTIONS)
             self.form.focus_problem()
             return None
         self._read_plan()
-        return self._source
+        try:
+            return self._reader.read(self._name, self.options) if self._source is not None else None
+        except UserError as error:
+            self._refused(error)
+            return None
 
     def _saved(self, written: WrittenReport) -> None:
         self._session.plan.profile.change_settings({_FOLDER: str(written.path.parent)})
         self.preview.remark.say(replaced_words(written.replacements))
-        words = f"Board report saved: {written.path.name}, {plural(written.pages, 'page')}."
+        words = f"{self._title} saved: {written.path.name}, {plural(written.pages, 'page')}."
         self.said.emit(words, "Show in folder", partial(self._ask.show_folder, written.path))
 
     def _not_saved(self, error: UserError) -> None:
-        self.problem.emit("The board report was not saved", error)
+        self.problem.emit(f"The {self._title.lower()} was not saved", error)
 
     def _printed(self, name: str) -> None:
-        self.said.emit(f"Board report sent to {name}." if name else "Board report sent to the printer.", "", None)
+        self.said.emit(f"{self._title} sent to {name}." if name else f"{self._title} sent to the printer.", "", None)
 
     def _not_printed(self, error: UserError) -> None:
-        self.problem.emit("The board report was not printed", error)
+        self.problem.emit(f"The {self._title.lower()} was not printed", error)
 
     def _kept_folder(self) -> Path:
         kept = self._session.plan.profile.read_settings().get(_FOLDER)

@@ -85,6 +85,10 @@ class PaperView(QScrollArea):
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._draw)
 
+    def name(self, title: str) -> None:
+        """Say which report is shown from now on."""
+        self._title = title
+
     @property
     def page(self) -> int:
         """The page shown, counted from 0."""

@@ -111,6 +111,10 @@ class Preview(QFrame):
         self._connect()
         self._show_place()
 
+    def name(self, title: str) -> None:
+        """Say which report is shown from now on."""
+        self.view.name(title)
+
     def _lay_out_bar(self) -> None:
         caption = label("Zoom", size=9.5, ink="ink2")
         caption.setBuddy(self.zoom)

@@ -33,11 +33,15 @@ class ReportModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries = [ReportEntry(key, title) for key, title in REPORTS.items()]
+        self._entries = [ReportEntry(report.name, report.title) for report in REPORTS.values()]
 
     def entry(self, row: int) -> ReportEntry:
         """Return a report."""
         return self._entries[row]
+
+    def row_of(self, key: str) -> int:
+        """Return where a report stands."""
+        return next(row for row, entry in enumerate(self._entries) if entry.key == key)
 
     def say(self, key: str, fact: str) -> None:
         """Change the line about a report."""
@@ -113,3 +117,15 @@ class ReportList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(row_height())
         self.setCurrentIndex(self.entries.index(0))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Return room for every report."""
+        return QSize(super().sizeHint().width(), self.entries.rowCount() * row_height() + px(4))
+
+    def choose(self, key: str) -> None:
+        """Choose a report."""
+        self.setCurrentIndex(self.entries.index(self.entries.row_of(key)))
+
+    def chosen(self) -> ReportEntry:
+        """Return the report that is chosen."""
+        return self.entries.entry(max(self.currentIndex().row(), 0))

@@ -12,7 +12,7 @@ from ui.reports.options_form import OptionsForm
 from ui.reports.report_list import ReportList, row_height
 
 OPTIONS, PREVIEW = 0, 1
-_LIST, _FORM = 222, 280
+_LIST, _FORM = 254, 280
 _ANY = 16_777_215
 """Qt's own word for no greatest size."""
 
@@ -51,12 +51,17 @@ class Sides(QWidget):
         self.setMaximumWidth(_ANY if narrow else wide)
         self._list.setMinimumWidth(0 if narrow else px(_LIST))
         self._list.setMaximumWidth(_ANY if narrow else px(_LIST))
-        self._reports.setMaximumHeight(self._reports.entries.rowCount() * row_height())
+        shown = min(self._reports.entries.rowCount(), 3) if narrow else self._reports.entries.rowCount()
+        self._reports.setMaximumHeight(shown * row_height() + px(4))
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Return the width of both columns."""
         hint = super().sizeHint()
         return QSize(self._wide or hint.width(), hint.height())
+
+    def say_title(self, title: str) -> None:
+        """Head the options with the report they belong to."""
+        self._title.setText(title)
 
     def take_button(self, save: QPushButton) -> None:
         """Put the button that saves under the options."""

@@ -197,9 +197,11 @@ def restore(window: MainWindow) -> None:
 
 
 def save_report(window: MainWindow) -> None:
-    """Go to the report and ask for a name; the page writes it in the background and tells how it went."""
+    """Go to the board report and ask for a name; the page writes it in the background and tells how it went."""
     if window.view is not None and window.overlay is None and window.finish_typing():
-        window.view.reports().save_pdf()
+        page = window.view.reports()
+        page.list.choose("board")
+        page.save_pdf()
 
 
 def about(window: MainWindow) -> None:

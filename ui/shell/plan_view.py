@@ -27,7 +27,7 @@ from ui.shell.strips import StatusStrip
 from ui.turns import Turns
 
 if TYPE_CHECKING:
-    from csa_tracker.reports.board_values import ReportOptions
+    from csa_tracker.reports.options import ReportOptions
     from ui.reports.page import ReportsPage
     from ui.shell.window import MainWindow
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from csa_tracker.rating_look import BRAG_ORDER, RATING_LOOKS
+from csa_tracker.reports.blocks import Bars
 from csa_tracker.reports.board_values import KeyIssueCounts, RatingCounts
+from csa_tracker.reports.chart_words import bars_words
 from csa_tracker.reports.layout.figure import Figure
 from csa_tracker.reports.layout.ink import Ink, paint, rounded
 from csa_tracker.reports.tagged.tree import Node
@@ -29,21 +31,21 @@ _LABEL_SIZE = 9.0
 _LABEL_SIDES = 8.0
 
 
-def rating_bars(rows: Sequence[KeyIssueCounts], *, width: float, parent: Node) -> list[Figure]:
+def rating_bars(block: Bars, *, width: float, parent: Node) -> list[Figure]:
     """Return the bars across `width` points, all drawn to one scale."""
+    rows = block.rows
     largest = max((row.counts.rated for row in rows), default=0)
     chunks = [rows[start : start + ROWS_IN_A_FIGURE] for start in range(0, len(rows), ROWS_IN_A_FIGURE)]
-    return [_figure(chunk, largest, width=width, parent=parent) for chunk in chunks]
+    return [_figure(replace(block, rows=tuple(chunk)), largest, width=width, parent=parent) for chunk in chunks]
 
 
-def _figure(rows: Sequence[KeyIssueCounts], largest: int, *, width: float, parent: Node) -> Figure:
+def _figure(block: Bars, largest: int, *, width: float, parent: Node) -> Figure:
     def draw(ink: Ink, x: float, top: float) -> str:
         return " ".join(
-            _bar(ink, row, largest, corner=(x, top - index * _ROW), width=width) for index, row in enumerate(rows)
+            _bar(ink, row, largest, corner=(x, top - index * _ROW), width=width) for index, row in enumerate(block.rows)
         )
 
-    alternative = "Stacked bars: rating of the actions of each key issue. " + " ".join(map(_sentence, rows))
-    return Figure(draw, width=width, height=len(rows) * _ROW, parent=parent, alt=alternative)
+    return Figure(draw, width=width, height=len(block.rows) * _ROW, parent=parent, alt=bars_words(block))
 
 
 def _bar(ink: Ink, row: KeyIssueCounts, largest: int, *, corner: tuple[float, float], width: float) -> str:
@@ -99,14 +101,3 @@ def _part(ink: Ink, brag: Brag, label: str, *, box: tuple[float, float, float]) 
 
 def _label(brag: Brag) -> TextStyle:
     return TextStyle(Face.BOLD, _LABEL_SIZE, RATING_LOOKS[brag].colours.letter)
-
-
-def _sentence(row: KeyIssueCounts) -> str:
-    if row.counts.all == 0:
-        return f"{row.label}: no actions."
-    parts = [
-        f"{row.counts.of(brag):,} {RATING_LOOKS[brag].word.lower() if brag is not Brag.GREY else 'grey'}"
-        for brag in BRAG_ORDER
-        if row.counts.of(brag)
-    ]
-    return f"{row.label}: {', '.join(parts) or 'no rated actions'}."

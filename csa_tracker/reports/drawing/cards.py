@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from csa_tracker.rating_look import BRAG_ORDER, RATING_LOOKS
-from csa_tracker.reports.board_values import RatingCounts
+from csa_tracker.reports.blocks import Cards
+from csa_tracker.reports.chart_words import cards_words
 from csa_tracker.reports.drawing.badge import badge_letter, badge_shape
 from csa_tracker.reports.layout.figure import Figure
 from csa_tracker.reports.layout.ink import Ink, paint, rounded
@@ -22,8 +23,9 @@ _WORD = TextStyle(Face.BOLD, 11)
 _DETAIL = TextStyle(Face.REGULAR, 9.5, SECOND_INK)
 
 
-def rating_cards(counts: RatingCounts, grey_words: Sequence[tuple[str, int]], *, width: float, parent: Node) -> Figure:
+def rating_cards(block: Cards, *, width: float, parent: Node) -> Figure:
     """Return the cards across `width` points; grey names its reasons with their counts."""
+    counts, grey_words, changes = block.counts, block.grey_words, dict(block.changes)
     details = {brag: [RATING_LOOKS[brag].colour_name] for brag in BRAG_ORDER}
     words = {brag: RATING_LOOKS[brag].word for brag in BRAG_ORDER}
     words[Brag.GREY] = grey_words[0][0] if len(grey_words) == 1 else "Grey"
@@ -31,6 +33,8 @@ def rating_cards(counts: RatingCounts, grey_words: Sequence[tuple[str, int]], *,
         details[Brag.GREY] = ["None"]
     elif len(grey_words) > 1:
         details[Brag.GREY] = [f"{count:,} {word.lower()}" for word, count in grey_words]
+    for brag, change in changes.items():
+        details[brag] += change.replace(": ", ":\n").split("\n")
     height = 62.0 + 12 * max(len(lines) for lines in details.values())
 
     def draw(ink: Ink, x: float, top: float) -> str:
@@ -45,7 +49,7 @@ def rating_cards(counts: RatingCounts, grey_words: Sequence[tuple[str, int]], *,
             for index, brag in enumerate(BRAG_ORDER)
         )
 
-    return Figure(draw, width=width, height=height, parent=parent, alt=_alternative(counts, grey_words))
+    return Figure(draw, width=width, height=height, parent=parent, alt=cards_words(block))
 
 
 def _card(ink: Ink, brag: Brag, *, texts: Sequence[str], box: tuple[float, float, float, float]) -> str:
@@ -72,14 +76,3 @@ def _numeral(ink: Ink, count: str, room: float) -> TextStyle:
     """A count of six figures still fits its card."""
     width = ink.ruler.width(count, _COUNT)
     return _COUNT if width <= room else TextStyle(Face.BOLD, max(_COUNT.size * room / width, 9.0), INK)
-
-
-def _alternative(counts: RatingCounts, grey_words: Sequence[tuple[str, int]]) -> str:
-    parts = [
-        f"{RATING_LOOKS[brag].word} ({RATING_LOOKS[brag].colour_name.lower()}): {counts.of(brag):,}"
-        for brag in BRAG_ORDER
-        if brag is not Brag.GREY
-    ]
-    reasons = ", ".join(f"{count:,} {word.lower()}" for word, count in grey_words)
-    parts.append(f"Grey: {counts.grey:,}" + (f" ({reasons})" if reasons else ""))
-    return f"Number of actions by rating. {'; '.join(parts)}. Rated actions in all: {counts.rated:,}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from csa_tracker.reports.layout.ink import Ink
@@ -40,13 +41,52 @@ class Block(Protocol):
         ...
 
 
+class PageBreak:
+    """Asks for what follows to begin a page; takes no room itself."""
+
+    before = after = height = least = 0.0
+    keep_with_next = False
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        """Return None: there is nothing to split."""
+        del room
+        return None
+
+    def paint(self, ink: Ink, *, x: float, top: float) -> None:
+        """Draw nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands before the first line of a text: a bullet with its element; the lines begin `indent` points in."""
+
+    text: str
+    node: Node
+    indent: float
+
+
 class TextBlock:
     """A heading or paragraph, already broken into lines."""
 
-    def __init__(self, lines: Sequence[Line], style: BlockStyle, node: Node, *, bookmark: str = "") -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        style: BlockStyle,
+        node: Node,
+        *,
+        bookmark: str = "",
+        lead: Lead | None = None,
+        indent: float = 0.0,
+    ) -> None:
         self.before, self.after = style.before, style.after
         self.keep_with_next = style.keep_with_next
         self._lines, self._style, self._node, self._bookmark = lines, style, node, bookmark
+        self._lead, self._indent = lead, lead.indent if lead else indent
+
+    @property
+    def node(self) -> Node:
+        """The element it belongs to."""
+        return self._node
 
     @property
     def height(self) -> float:
@@ -64,8 +104,9 @@ class TextBlock:
         count = min(int(room // self._style.leading), len(self._lines) - ORPHANS)
         if count < ORPHANS:
             return None
-        head = TextBlock(self._lines[:count], self._style, self._node, bookmark=self._bookmark)
-        rest = TextBlock(self._lines[count:], self._style, self._node)
+        first, others = self._lines[:count], self._lines[count:]
+        head = TextBlock(first, self._style, self._node, bookmark=self._bookmark, lead=self._lead, indent=self._indent)
+        rest = TextBlock(others, self._style, self._node, indent=self._indent)
         head.after = rest.before = 0.0
         return head, rest
 
@@ -75,8 +116,11 @@ class TextBlock:
         if self._bookmark and style.outline is not None:
             ink.document.bookmark(self._bookmark, level=style.outline, top=top + 6)
         baseline = top - style.leading / 2 - style.text.size * 0.34
+        if self._lead is not None:
+            with ink.document.content(self._lead.node):
+                ink.document.draw(ink.text(self._lead.text, style.text, x=x, baseline=baseline))
         with ink.document.content(self._node):
-            ink.document.draw(ink.lines(self._lines, x=x, baseline=baseline, leading=style.leading))
+            ink.document.draw(ink.lines(self._lines, x=x + self._indent, baseline=baseline, leading=style.leading))
 
 
 def text_block(runs: str | Sequence[Run], style: BlockStyle, *, parent: Node, width: float, ruler: Ruler) -> TextBlock:

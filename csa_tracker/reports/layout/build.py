@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from csa_tracker.reports.layout.rows import CellText, Paragraph, Row, lay_cell, row_of
 from csa_tracker.reports.layout.table import Columns, Table, table
@@ -10,6 +10,7 @@ from csa_tracker.reports.tagged.objects import pdf_string
 from csa_tracker.reports.tagged.tree import Node
 from csa_tracker.reports.typeset.lines import Ruler, Run
 from csa_tracker.reports.typeset.styles import CELL_HEAD, CELL_LEADING, FACT, FACT_LABEL, FACT_LEADING
+from csa_tracker.reports.watch import Watch, unwatched
 
 _COLUMN_SCOPE = "<</O/Table/Scope/Column>>"
 _ROW_SCOPE = "<</O/Table/Scope/Row>>"
@@ -18,24 +19,28 @@ Cells = Sequence[Sequence[CellText]]
 """The cells of one row, each a list of paragraphs."""
 
 
+def table_element(parent: Node, summary: str) -> Node:
+    """Return a new table element with a summary for screen readers."""
+    return parent.add("Table", attributes="<</O/Table/Summary" + pdf_string(summary).decode("latin-1") + ">>")
+
+
 def data_table(
     columns: Columns,
     heads: Sequence[str],
-    rows: Sequence[Cells],
+    rows: Iterable[Cells],
     *,
     summary: str,
     parent: Node,
     ruler: Ruler,
     page_room: float,
     keep_whole: bool = False,
+    watch: Watch = unwatched,
 ) -> Table:
     """Return a table whose first column names its rows. `summary` is our own sentence for screen readers.
 
     One that is to be kept whole is only split when it is taller than a page.
     """
-    # The summary is our own plain words: as a PDF string it needs no more than ASCII.
-    attributes = "<</O/Table/Summary" + pdf_string(summary).decode("latin-1") + ">>"
-    element = parent.add("Table", attributes=attributes)
+    element = table_element(parent, summary)
     head_node, body_node = element.add("THead").add("TR"), element.add("TBody")
     head_cells = tuple(
         lay_cell(
@@ -47,7 +52,10 @@ def data_table(
         )
         for index, head in enumerate(heads)
     )
-    laid = [_data_row(columns, row, body_node.add("TR"), ruler) for row in rows]
+    laid = []
+    for row in rows:
+        watch(0, 0)
+        laid.append(_data_row(columns, row, body_node.add("TR"), ruler))
     return table(columns, row_of(head_cells, padding=columns.padding), laid, page_room=page_room, keep_whole=keep_whole)
 
 

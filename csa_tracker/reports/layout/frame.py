@@ -9,6 +9,7 @@ from csa_tracker.reports.layout.ink import Ink, horizontal, paint, rectangle
 from csa_tracker.reports.layout.pages import Placed
 from csa_tracker.reports.typeset.lines import shorten
 from csa_tracker.reports.typeset.styles import HAIRLINE, INK, RUNNING, RUNNING_MARK
+from csa_tracker.reports.watch import Watch, unwatched
 
 PAGE_SIZE = (595.28, 841.89)
 """A4 in points."""
@@ -32,9 +33,10 @@ class Running:
     marking: str
 
 
-def paint_pages(pages: Sequence[Sequence[Placed]], *, running: Running, ink: Ink) -> None:
+def paint_pages(pages: Sequence[Sequence[Placed]], *, running: Running, ink: Ink, watch: Watch = unwatched) -> None:
     """Draw every page: head, foot, then its blocks."""
     for number, page in enumerate(pages, start=1):
+        watch(number, len(pages))
         _paint_running(running, ink=ink, position=f"Page {number:,} of {len(pages):,}")
         for placed in page:
             placed.block.paint(ink, x=LEFT, top=TOP - placed.offset)

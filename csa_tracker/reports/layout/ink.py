@@ -59,12 +59,15 @@ class Ink:
         self.ruler = ruler
         self._codes = {face: _Codes(document.pdf, face) for face in Face}
 
-    def lines(self, lines: Sequence[Line], *, x: float, baseline: float, leading: float) -> str:
+    def lines(self, lines: Sequence[Line], *, x: float, baseline: float, leading: float, upright: bool = False) -> str:
         """Return the operators that set lines of text, the first on `baseline`, inside a piece of marked content.
 
-        A space is written after each line that does not cut a word, so that words never run together for a reader.
+        With `upright` they run from foot to head: `x` is then the first line's baseline, `baseline` its foot, and lines
+        follow to the right. A space is written after each line that does not cut a word, so that words never run
+        together for a reader.
         """
-        out = [f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm {leading:g} TL"]
+        turn = "0 1 -1 0" if upright else "1 0 0 1"
+        out = [f"BT {turn} {x:.2f} {baseline:.2f} Tm {leading:g} TL"]
         style: TextStyle | None = None
         for line in lines:
             last = len(line.pieces) - 1

@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from csa_tracker.reports.layout.blocks import Block
+from csa_tracker.reports.layout.blocks import Block, PageBreak
+from csa_tracker.reports.watch import Watch, unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class LayoutError(Exception):
     """A block that cannot be split is taller than a page: a fault of the product."""
 
 
-def paginate(blocks: Iterable[Block], *, room: float) -> list[list[Placed]]:
+def paginate(blocks: Iterable[Block], *, room: float, watch: Watch = unwatched) -> list[list[Placed]]:
     """Return the pages of a paper, each `room` points high.
 
     A block that asks to stay with the next one starts a new page together with it. Raises LayoutError.
@@ -30,7 +31,13 @@ def paginate(blocks: Iterable[Block], *, room: float) -> list[list[Placed]]:
     pages: list[list[Placed]] = [[]]
     used = after = 0.0
     while waiting:
+        watch(len(pages), 0)
         block = waiting.popleft()
+        if isinstance(block, PageBreak):
+            if pages[-1]:
+                pages.append([])
+                used = after = 0.0
+            continue
         gap = max(after, block.before) if pages[-1] else 0.0
         left = room - used - gap
         whole = block.height <= left
@@ -64,7 +71,8 @@ def _wanted(block: Block, following: Sequence[Block] | deque[Block]) -> float:
     after = block.after
     for follower in following if block.keep_with_next else ():
         wanted = wanted - block.least + block.height if follower is following[0] else wanted
-        wanted += max(after, follower.before) + follower.least
+        # What stays with the next one is not split either.
+        wanted += max(after, follower.before) + (follower.height if follower.keep_with_next else follower.least)
         after = follower.after
         if not follower.keep_with_next:
             break

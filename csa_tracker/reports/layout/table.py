@@ -69,9 +69,8 @@ class _Body:
 class Table:
     """Rows below a header. Parts made by `split` share the rows, so splitting costs the same at any length."""
 
-    keep_with_next = False
-
     def __init__(self, body: _Body, extent: _Extent, *, begins: bool) -> None:
+        self.keep_with_next = False
         self.before, self.after = (2.0 if begins else 0.0), 10.0
         self._body, self._extent, self._begins = body, extent, begins
 

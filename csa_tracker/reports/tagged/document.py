@@ -11,9 +11,10 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from csa_tracker.reports.tagged.details import LANGUAGE, PRODUCT, Details, metadata_packet, pdf_date
+from csa_tracker.reports.tagged.file import write_file
 from csa_tracker.reports.tagged.internals import Internals, internals_of, page_named
 from csa_tracker.reports.tagged.objects import EndedStream, WrittenObject, packed_stream, plain_stream
-from csa_tracker.reports.tagged.structure import write_structure
+from csa_tracker.reports.tagged.structure import Numbered, announce_structure, structure_objects
 from csa_tracker.reports.tagged.tree import Node
 from resources import read_bytes
 
@@ -116,12 +117,18 @@ class TaggedDocument:
 
     def finish(self) -> bytes:
         """Return the whole file; nothing may be drawn afterwards."""
-        write_structure(self.pdf, self.root, page_names=self._page_names, owners=self._owners[:-1])
+        announce_structure(self.pdf)
         self._describe()
         self._declare_colours()
         self._end_streams()
+        self.pdf.format = lambda: write_file(self.pdf, self._structure)
         written: bytes = self._canvas.getpdfdata()  # type: ignore[no-untyped-call]
         return written
+
+    def _structure(self, first: int) -> Iterator[Numbered]:
+        return structure_objects(
+            self.pdf, self.root, page_names=self._page_names, owners=self._owners[:-1], first=first
+        )
 
     def _open(self) -> None:
         if self._inside:

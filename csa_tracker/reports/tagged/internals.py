@@ -7,6 +7,7 @@ Typed as protocols, since ReportLab ships no types for them. Pinned to reportlab
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, cast
 
 from reportlab.pdfbase.pdfdoc import PDFInfo, PDFObject
@@ -45,9 +46,11 @@ class Internals(Protocol):
     delayedFonts: list[TTFont]
     idToObject: dict[str, PDFObject]
     idToObjectNumberAndVersion: dict[str, tuple[int, int]]
+    numberToId: dict[int, str]
+    format: Callable[[], bytes]
     signature: HASH
 
-    def Reference(self, held: PDFObject, name: str) -> PDFObject:
+    def Reference(self, held: PDFObject, name: str | None = None) -> PDFObject:
         """Number an object and return a reference to it."""
         ...
 
@@ -63,6 +66,12 @@ class Internals(Protocol):
 def internals_of(canvas: Canvas) -> Internals:
     """Return the document behind a canvas."""
     return cast("Internals", vars(canvas)["_doc"])
+
+
+def number_of(internals: Internals, held: PDFObject | Catalogue) -> int:
+    """Return the number of an object of ReportLab's own, giving it one where it has none."""
+    reference = internals.Reference(cast("PDFObject", held))
+    return internals.idToObjectNumberAndVersion[cast("str", vars(reference)["name"])][0]
 
 
 def page_named(internals: Internals, name: str) -> Page:

@@ -36,7 +36,7 @@ class EndedStream(pdfdoc.PDFObject):
 
 def packed_stream(content: bytes, entries: str = "") -> bytes:
     """Return a compressed stream object; `entries` are further dictionary entries of our own."""
-    data = zlib.compress(content, 6)
+    data = zlib.compress(content, 4)
     return f"<<{entries}/Filter/FlateDecode/Length {len(data)}>>\nstream\n".encode() + data + b"\nendstream"
 
 

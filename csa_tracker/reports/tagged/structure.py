@@ -1,8 +1,8 @@
-"""Write the structure tree into the file: one object per element, and the way back from each piece of content."""
+"""Write the structure tree: one object per element, and the way back from each piece of content."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reportlab.pdfbase import pdfdoc
 
@@ -10,46 +10,45 @@ from csa_tracker.reports.tagged.internals import Internals
 from csa_tracker.reports.tagged.objects import WrittenObject, pdf_string
 from csa_tracker.reports.tagged.tree import Node
 
+TREE_ROOT = "StructTreeRoot"
+"""ReportLab's name for the object that the catalogue points to; its content is written last."""
 
-def write_structure(
-    document: Internals, root: Node, *, page_names: Sequence[str], owners: Sequence[Sequence[Node]]
-) -> None:
-    """Add the tree below `root` to the document's catalogue.
+Numbered = tuple[int, bytes]
+"""The number of an object and its content."""
+
+
+def announce_structure(document: Internals) -> None:
+    """Let the catalogue point to a structure tree that is written later."""
+    document.Reference(WrittenObject(b""), TREE_ROOT)
+    document.Catalog.StructTreeRoot = pdfdoc.PDFObjectReference(TREE_ROOT)
+    document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})
+
+
+def structure_objects(
+    document: Internals, root: Node, *, page_names: Sequence[str], owners: Sequence[Sequence[Node]], first: int
+) -> Iterator[Numbered]:
+    """Yield the tree below `root` as objects numbered from `first`, and the tree's own root under its number.
 
     `page_names` are ReportLab's names of the pages in order; `owners[page][mcid]` is the element that owns a piece.
     """
     numbers = document.idToObjectNumberAndVersion
-    tree = _reserve(document, "StructTreeRoot")
-    for index, node in enumerate(root.walk()):
-        # Every object is numbered before any is written, so that parents can name children and the other way round.
-        node.number = _reserve(document, f"StructElement{index}")[0]
+    tree = numbers[TREE_ROOT][0]
+    number = first
+    for node in root.walk():
+        # Every element is numbered before any is written, so that parents can name children and the other way round.
+        node.number = number
+        number += 1
     pages = [numbers[name][0] for name in page_names]
-    for index, node in enumerate(root.walk()):
-        _fill(document, f"StructElement{index}", _element(node, pages, tree[0]))
+    for node in root.walk():
+        yield node.number, _element(node, pages, tree)
     parents = []
     for page, nodes in enumerate(owners):
-        number, name = _reserve(document, f"PageParents{page}")
-        _fill(document, name, b"[" + b" ".join(b"%d 0 R" % node.number for node in nodes) + b"]")
+        yield number, b"[" + b" ".join([b"%d 0 R" % node.number for node in nodes]) + b"]"
         parents.append(b"%d %d 0 R" % (page, number))
-    parent_tree, name = _reserve(document, "ParentTree")
-    _fill(document, name, b"<</Nums[" + b"\n".join(parents) + b"]>>")
-    _fill(
-        document,
-        "StructTreeRoot",
-        b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>"
-        % (root.number, parent_tree, len(owners)),
-    )
-    document.Catalog.StructTreeRoot = pdfdoc.PDFObjectReference("StructTreeRoot")
-    document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})
-
-
-def _reserve(document: Internals, name: str) -> tuple[int, str]:
-    document.Reference(WrittenObject(b""), name)
-    return document.idToObjectNumberAndVersion[name][0], name
-
-
-def _fill(document: Internals, name: str, content: bytes) -> None:
-    document.idToObject[name] = WrittenObject(content)
+        number += 1
+    yield number, b"<</Nums[" + b"\n".join(parents) + b"]>>"
+    facts = (root.number, number, len(owners))
+    yield tree, b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>" % facts
 
 
 def _element(node: Node, pages: Sequence[int], tree: int) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from csa_tracker.reports.typeset.fonts import Face, widths_of
@@ -11,6 +11,8 @@ from csa_tracker.reports.typeset.styles import TextStyle
 SOFT_HYPHEN = "\u00ad"
 _CUTS = frozenset("-/\\_.,;:@?&=+")
 _REMEMBERED = 50_000
+_SHORT = 80
+"""Characters of a text whose lines are worth remembering."""
 
 
 class Run(NamedTuple):
@@ -28,10 +30,11 @@ class Line(NamedTuple):
 
 
 class Ruler:
-    """Measures text; words are remembered, as papers use the same ones over and over."""
+    """Measures text; words and the lines of short texts are remembered, as papers use the same ones over and over."""
 
     def __init__(self) -> None:
         self._known: dict[Face, dict[str, float]] = {face: {} for face in Face}
+        self.lines: dict[tuple[Run, float], Sequence[Line]] = {}
 
     def width(self, text: str, style: TextStyle) -> float:
         """Return the width of text in points."""
@@ -43,6 +46,10 @@ class Ruler:
             found = known[text] = sum(map(widths_of(style.face).__getitem__, text))
         return found * style.size
 
+    def known(self, face: Face) -> Mapping[str, float]:
+        """Return the widths remembered for a face, at 1 pt; `width` adds to them."""
+        return self._known[face]
+
     def cut(self, word: str, style: TextStyle, width: float) -> Iterator[str]:
         """Yield a long word in pieces that fit the width, cut after punctuation where there is some.
 
@@ -53,7 +60,8 @@ class Ruler:
         start, cut, used = 0, 0, 0.0
         for index, character in enumerate(word):
             used += widths[character]
-            if used > room and index > start:
+            # What follows a cut after punctuation may still be too wide.
+            while used > room and index > start:
                 cut = cut if cut > start else index
                 joined = word[cut - 1].isalnum() and word[cut].isalnum()
                 yield word[start:cut] + (SOFT_HYPHEN if joined else "")
@@ -63,59 +71,57 @@ class Ruler:
         yield word[start:]
 
 
-class _Filler:
-    """Collects words into lines of one width."""
+def wrap(runs: Sequence[Run], width: float, ruler: Ruler) -> Sequence[Line]:
+    """Break runs into lines no wider than `width` points; newlines end lines, spaces collapse to one.
 
-    def __init__(self, width: float) -> None:
-        self.width = width
-        self.used = 0.0
-        self.lines: list[Line] = []
-        self._pieces: list[tuple[TextStyle, list[str]]] = []
-
-    def put(self, word: str, style: TextStyle, *, width: float, space: float) -> None:
-        gap = space if self.used else 0.0
-        if self.used and self.used + gap + width > self.width:
-            self.end_line()
-            gap = 0.0
-        if self._pieces and self._pieces[-1][0] is style:
-            self._pieces[-1][1].append(word)
-        else:
-            self._pieces.append((style, [word]))
-        self.used += gap + width
-
-    def end_line(self, *, glued: bool = False) -> None:
-        self.lines.append(Line(tuple((style, tuple(words)) for style, words in self._pieces), glued))
-        self._pieces = []
-        self.used = 0.0
+    Short texts such as a lead's name come over and over: their lines are remembered.
+    """
+    if len(runs) != 1 or len(runs[0].text) > _SHORT:
+        return _wrap(runs, width, ruler)
+    key = (runs[0], width)
+    found = ruler.lines.get(key)
+    if found is None:
+        if len(ruler.lines) >= _REMEMBERED:
+            ruler.lines.clear()
+        found = ruler.lines[key] = _wrap(runs, width, ruler)
+    return found
 
 
-def wrap(runs: Iterable[Run], width: float, ruler: Ruler) -> list[Line]:
-    """Break runs into lines no wider than `width` points; newlines end lines, spaces collapse to one."""
-    filler = _Filler(width)
+def _wrap(runs: Iterable[Run], width: float, ruler: Ruler) -> list[Line]:
+    """The inner loop sees every word of a paper, so it asks for remembered widths itself."""
+    lines: list[Line] = []
+    pieces: list[tuple[TextStyle, tuple[str, ...]]] = []
+    used = 0.0
     for text, style in runs:
+        known, size = ruler.known(style.face), style.size
         space = ruler.width(" ", style)
+        words: list[str] = []
         for index, paragraph in enumerate(text.split("\n")):
             if index:
-                filler.end_line()
+                lines.append(_line(pieces, style, words))
+                pieces, words, used = [], [], 0.0
             for word in paragraph.split(" "):
-                if word:
-                    _put_word(filler, word, style, ruler=ruler, space=space)
-    filler.end_line()
-    return filler.lines
+                if not word:
+                    continue
+                taken = known.get(word)
+                wide = taken * size if taken is not None else ruler.width(word, style)
+                if used and used + space + wide > width:
+                    lines.append(_line(pieces, style, words))
+                    pieces, words, used = [], [], 0.0
+                if wide > width:
+                    *full, word = ruler.cut(word, style, width)  # noqa: PLW2901 (its last part goes on)
+                    lines += [Line(((style, (part,)),), glued=True) for part in full]
+                    wide = ruler.width(word, style)
+                words.append(word)
+                used += space + wide if used else wide
+        if words:
+            pieces.append((style, tuple(words)))
+    lines.append(Line(tuple(pieces)))
+    return lines
 
 
-def _put_word(filler: _Filler, word: str, style: TextStyle, *, ruler: Ruler, space: float) -> None:
-    width = ruler.width(word, style)
-    if width <= filler.width:
-        filler.put(word, style, width=width, space=space)
-        return
-    if filler.used:
-        filler.end_line()
-    *full, last = ruler.cut(word, style, filler.width)
-    for part in full:
-        filler.put(part, style, width=filler.width, space=space)
-        filler.end_line(glued=True)
-    filler.put(last, style, width=ruler.width(last, style), space=space)
+def _line(pieces: list[tuple[TextStyle, tuple[str, ...]]], style: TextStyle, words: list[str]) -> Line:
+    return Line((*pieces, (style, tuple(words)))) if words else Line(tuple(pieces))
 
 
 def shorten(text: str, style: TextStyle, *, width: float, ruler: Ruler) -> str:

@@ -39,10 +39,14 @@ class BlockStyle:
 BODY_TEXT = TextStyle(Face.REGULAR, 11)
 KICKER = BlockStyle(TextStyle(Face.BOLD, 11, SECOND_INK), 14, after=2)
 TITLE = BlockStyle(TextStyle(Face.BOLD, 24), 28, role="H1", outline=0, keep_with_next=True)
+LONG_TITLE = replace(TITLE, text=TextStyle(Face.BOLD, 16), leading=20)
+LONG_TITLE_FROM = 70
+"""Characters from which a title is set smaller: an action may have 200 of them."""
 PLAN = BlockStyle(TextStyle(Face.REGULAR, 14, SECOND_INK), 18, after=10)
 SECTION = BlockStyle(TextStyle(Face.BOLD, 15), 19, before=20, after=6, role="H2", outline=1, keep_with_next=True)
 SUBSECTION = BlockStyle(TextStyle(Face.BOLD, 12), 15, before=14, after=5, role="H3", outline=2, keep_with_next=True)
 PROSE = BlockStyle(BODY_TEXT, 15, before=3, after=6)
+POINT = BlockStyle(BODY_TEXT, 15, before=1, after=3)
 NOTE = replace(PROSE, text=TextStyle(Face.REGULAR, 11, SECOND_INK))
 
 CELL = TextStyle(Face.REGULAR, 9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from csa_tracker.plan.drafts import ActionDraft
 from csa_tracker.plan.history import GONE, action_history, restore_value
 from csa_tracker.plan.moments import action_on
 from csa_tracker.plan.progress import log_update
+from csa_tracker.plan.publishing import publish_report, reprint_report
 from csa_tracker.plan.read import find_action, read_action, read_actions
 from csa_tracker.plan.removing import Removal, count_backups, find_alike, find_words, remove_for_good, renew_backups
 from csa_tracker.plan.save import save_actions
@@ -140,6 +142,20 @@ def test_a_value_that_is_only_missing_is_still_a_fault(plan: OpenPlan) -> None:
         connection.exec_driver_sql("UPDATE op SET value = NULL WHERE field = 'description'")
         connection.exec_driver_sql("UPDATE write_guard SET open = 0")
     assert any("1 changes have lost their value" in problem for problem in check_plan(plan).problems)
+
+
+def test_a_published_paper_that_names_it_is_let_go_of(plan: OpenPlan, tmp_path: Path) -> None:
+    change(plan, find_action(plan, "BUR-0001"), title=f"Call {NAME}")
+    published, _ = publish_report(plan, "board")
+    other, _ = publish_report(plan, "coverage")
+    remove(plan)
+    with pytest.raises(UserError, match="cannot be made again as it was published"):
+        reprint_report(plan, str(published.number), tmp_path / "again.pdf")
+    reprint_report(plan, str(other.number), tmp_path / "other.pdf")
+    with plan.store.reading() as connection:
+        kept = connection.exec_driver_sql("SELECT content FROM published_paper").scalars().all()
+    assert len(kept) == 1
+    assert b"Zebedee" not in zlib.decompress(kept[0])
 
 
 def test_undo_passes_a_removal_by(plan: OpenPlan) -> None:

@@ -6,9 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from csa_tracker.reports.blocks import Paper
 from csa_tracker.reports.board_content import board_content
-from csa_tracker.reports.board_values import BoardContent, ReportOptions
-from csa_tracker.values import Action, Brag, Choice, Lifecycle, PlanInfo
+from csa_tracker.reports.board_values import BoardContent
+from csa_tracker.reports.make import make_paper
+from csa_tracker.reports.options import ReportOptions
+from csa_tracker.reports.pdf.build import BuiltPdf, build_pdf
+from csa_tracker.reports.registry import REPORTS
+from csa_tracker.reports.source import Earlier, Source
+from csa_tracker.values import Action, Brag, Choice, Lifecycle, MilestoneView, PlanInfo, UpdateView
 
 TODAY = dt.date(2026, 10, 2)
 
@@ -28,6 +34,34 @@ KEY_ISSUES: tuple[Choice, ...] = tuple(
         ("anti-social-behaviour", "Anti-Social Behaviour", "Anti-social behaviour"),
         ("cyber-crime", "Cyber Crime", "Cyber crime"),
     )
+)
+
+THEMES: tuple[Choice, ...] = tuple(
+    Choice(id=code, code=code, label=short.lower(), short=short)
+    for code, short in (
+        ("vulnerability-resilience", "Reducing vulnerability and building resilience"),
+        ("prevention-early-intervention", "Prevention and early intervention"),
+        ("reducing-reoffending", "Reducing reoffending"),
+        ("public-health-approach", "Public health approach"),
+        ("mental-health", "Improving mental health"),
+        ("drugs-alcohol", "Tackling drug and alcohol abuse"),
+        ("data-sharing-feedback", "Data, information sharing and community feedback"),
+        ("lived-experience", "Community and lived experience"),
+    )
+)
+AREAS: tuple[Choice, ...] = tuple(
+    Choice(id=name, code=f"E0700{number}", label=name)
+    for number, name in enumerate(
+        (
+            "Blackburn with Darwen", "Blackpool", "Burnley", "Chorley", "Fylde", "Hyndburn", "Lancaster", "Pendle",
+            "Preston", "Ribble Valley", "Rossendale", "South Ribble", "West Lancashire", "Wyre",
+        ),
+        start=117,
+    )
+)  # fmt: skip
+PARTNERSHIPS: tuple[Choice, ...] = (
+    Choice(id="BUR", code="BUR", label="Burnley Community Safety Partnership"),
+    Choice(id="PEN", code="PEN", label="Pendle Community Safety Partnership"),
 )
 
 INFO = PlanInfo(
@@ -128,6 +162,89 @@ def mixed_plan(count: int) -> list[Action]:
             )
         )
     return numbered(actions)
+
+
+def source_of(actions: Sequence[Action], *, info: PlanInfo = INFO, earlier: Earlier | None = None) -> Source:
+    """Return a plan of these actions as reports see it on 2 October 2026."""
+    return Source(info, tuple(actions), TODAY, KEY_ISSUES, THEMES, AREAS, PARTNERSHIPS, earlier)
+
+
+def paper_of(
+    name: str,
+    actions: Sequence[Action],
+    *,
+    options: ReportOptions | None = None,
+    info: PlanInfo = INFO,
+    earlier: Earlier | None = None,
+) -> Paper:
+    """Return a report of these actions; what it cannot do without is chosen from the first one."""
+    chosen = options or ReportOptions()
+    first = actions[0] if actions else GREEN
+    needed = {"action": first.ref, "issues": (first.key_issue or "domestic-abuse",), "lead": first.lead}
+    missing = {name: needed[name] for name in REPORTS[name].needs if not getattr(chosen, name)}
+    if name == "changes" and earlier is None:
+        earlier = Earlier("snapshot “June board”", dt.date(2026, 6, 30), tuple(actions[1:]))
+    return make_paper(name, source_of(actions, info=info, earlier=earlier), replace(chosen, **missing))  # type: ignore[arg-type]
+
+
+def board_pdf(actions: Sequence[Action], *, options: ReportOptions | None = None, info: PlanInfo = INFO) -> BuiltPdf:
+    """Return the board report of these actions as a PDF."""
+    return build_pdf(paper_of("board", actions, options=options, info=info))
+
+
+def full_plan(count: int) -> list[Action]:
+    """Return many actions with all that an action can have: milestones, updates, themes, partners, dates that moved."""
+    actions = []
+    for index, action in enumerate(mixed_plan(count)):
+        made = TODAY - dt.timedelta(days=index % 120)
+        updates = tuple(
+            UpdateView(f"u{index}-{n}", made - dt.timedelta(40 * n), "Analyst", f"Update {n} of {index}.", None, None)
+            for n in range(index % 3)
+        )
+        milestones = tuple(
+            MilestoneView(
+                f"m{index}-{n}",
+                f"Step {n} of {action.ref}",
+                TODAY + dt.timedelta(days=37 * n - 80 + index % 60),
+                TODAY - dt.timedelta(days=90) if n == 0 else None,
+                "Officer" if n % 2 else "",
+            )
+            for n in range(index % 4)
+        )
+        actions.append(
+            replace(
+                action,
+                areas=(AREAS[index % 14].label,) if index % 9 else (AREAS[0].label, AREAS[index % 14].label),
+                themes=(THEMES[index % 8].code,) if index % 5 else (),
+                labels={theme.code: theme.label for theme in THEMES},
+                lead=("Burnley Borough Council", "Lancashire Constabulary", "Probation Service", "")[index % 4],
+                updates=updates,
+                latest_update=updates[0].text if updates else "",
+                latest_update_on=updates[0].made_on if updates else None,
+                milestones=milestones,
+                original_due=dt.date(2026, 12, 31) if index % 6 == 0 else None,
+                closure_reason="The funding ended." if action.brag is None else "",
+                completed_on=TODAY - dt.timedelta(days=60) if action.brag is Brag.BLUE else None,
+                description="What the work is. " * (index % 4),
+                percent=index % 101,
+            )
+        )
+    return actions
+
+
+def earlier_plan(count: int) -> Earlier:
+    """Return the same plan a quarter earlier: other ratings, earlier due dates, some actions not there yet."""
+    actions = [
+        replace(
+            action,
+            brag=ONE_OF_EACH[(index + index % 3) % 8].brag,
+            rating_word=ONE_OF_EACH[(index + index % 3) % 8].rating_word,
+            due=action.due - dt.timedelta(days=30) if action.due and index % 5 == 0 else action.due,
+        )
+        for index, action in enumerate(full_plan(count))
+        if index % 7
+    ]
+    return Earlier("report 1 of 1 July 2026", dt.date(2026, 7, 1), tuple(actions))
 
 
 def content_of(

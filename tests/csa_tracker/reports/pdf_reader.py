@@ -52,6 +52,8 @@ class _Pen:
     x: float = 0.0
     y: float = 0.0
     line_x: float = 0.0
+    line_y: float = 0.0
+    upright: bool = False
     owners: list[tuple[int | str | None, str | None]] = field(default_factory=list)
 
     def move(self, operator: str, operands: Sequence[pikepdf.Object]) -> None:
@@ -59,7 +61,10 @@ class _Pen:
             self.leading = float(operands[0])
         elif operator == "Tm":
             self.x = self.line_x = float(operands[4])
-            self.y = float(operands[5])
+            self.y = self.line_y = float(operands[5])
+            self.upright = float(operands[1]) == 1
+        elif operator == "T*" and self.upright:
+            self.x, self.y = self.x + self.leading, self.line_y
         elif operator == "T*":
             self.x, self.y = self.line_x, self.y - self.leading
 
@@ -125,8 +130,9 @@ class ReadPdf:
         width = sum(float(widths[code - first]) for code in codes) * pen.size / 1000
         spelled = any(spelled is not None for _, spelled in pen.owners)
         shown = "".join(table[code] for code in codes)
-        piece = Piece(number, "" if spelled else shown, shown, pen.size, pen.x, pen.y, width, _current(pen))
-        pen.x += width
+        across, along = (0.0, width) if pen.upright else (width, 0.0)
+        piece = Piece(number, "" if spelled else shown, shown, pen.size, pen.x, pen.y, across, _current(pen))
+        pen.x, pen.y = pen.x + across, pen.y + along
         return piece
 
     def _table(self, font: pikepdf.Object) -> dict[int, str]:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from csa_tracker.errors import UserError
 from csa_tracker.rating_look import BRAG_ORDER
 from csa_tracker.reports.board_exceptions import SHOWN_AT_MOST
-from csa_tracker.reports.board_values import BoardContent, ReportOptions
+from csa_tracker.reports.board_values import BoardContent
+from csa_tracker.reports.options import ReportOptions
 from csa_tracker.values import Brag, Rag
 from tests.csa_tracker.reports.builders import (
     AMBER,

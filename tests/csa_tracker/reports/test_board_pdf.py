@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from csa_tracker.rating_look import BRAG_ORDER, RATING_LOOKS
-from csa_tracker.reports.board_pages import build_board_pdf
-from csa_tracker.reports.board_values import BoardContent, ReportOptions, ScheduleEntry
+from csa_tracker.reports.board_values import BoardContent, ScheduleEntry
 from csa_tracker.reports.layout.frame import CONTENT_WIDTH, LEFT, PAGE_SIZE
+from csa_tracker.reports.options import ReportOptions
 from csa_tracker.values import Brag
-from tests.csa_tracker.reports.builders import GREEN, content_of, mixed_plan
+from tests.csa_tracker.reports.builders import GREEN, board_pdf, content_of, mixed_plan
 from tests.csa_tracker.reports.pdf_reader import ReadPdf
 
 OPTIONS = ReportOptions(
@@ -35,7 +35,7 @@ def content(count: int) -> BoardContent:
 
 @cache
 def paper(count: int) -> bytes:
-    return build_board_pdf(content(count)).data
+    return board_pdf(mixed_plan(count), options=OPTIONS).data
 
 
 @cache
@@ -55,7 +55,7 @@ def spoken(entry: ScheduleEntry) -> str:
 
 @pytest.mark.parametrize("count", SIZES)
 def test_every_word_of_every_action_is_heard_in_order(count: int) -> None:
-    schedule = read(count).whole_text.partition("Schedule of all actions")[2].partition("Key and method")[0]
+    schedule = read(count).whole_text.rpartition("Schedule of all actions")[2].partition("Key and method")[0]
     entries = [entry for group in content(count).schedule for entry in group.entries]
     assert len(entries) == count
     place = 0
@@ -127,7 +127,8 @@ def test_no_heading_stands_alone_at_a_page_foot(count: int) -> None:
     for page in range(len(pdf.pdf.pages)):
         content = [p for p in pdf.pieces if p.page == page and isinstance(p.owner, int)]
         lowest = min(content, key=lambda piece: piece.y)
-        assert lowest.text.strip() not in headings
+        # The list of sections on the cover has their words in letters of its own.
+        assert lowest.text.strip() not in headings or lowest.size < 12
 
 
 def test_headings_go_down_one_level_at_a_time() -> None:
@@ -137,13 +138,21 @@ def test_headings_go_down_one_level_at_a_time() -> None:
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
-def test_title_block_cards_and_bars_stand_on_page_one() -> None:
-    first = " ".join(piece.text for piece in read(60).pieces if piece.page == 0 and isinstance(piece.owner, int))
-    text = " ".join(first.split())
+def on_page(number: int) -> str:
+    pieces = [piece.text for piece in read(60).pieces if piece.page == number and isinstance(piece.owner, int)]
+    return " ".join(" ".join(pieces).split())
+
+
+def test_the_cover_has_the_title_block_and_page_two_the_summary() -> None:
+    text = on_page(0)
     assert "Board progress report" in text
     assert "Responsible Authorities Board, 14 October 2026" in text
-    assert "Rating by key issue" in text
-    assert "Cyber crime" in text
+    assert "At a glance" in text
+    assert "Edition Draft, not published" in text
+    summary = on_page(1)
+    assert summary.startswith("Summary of actions")
+    assert "Rating by key issue" in summary
+    assert "Cyber crime" in summary
 
 
 def test_the_cards_and_bars_say_their_numbers_in_words() -> None:
@@ -200,10 +209,16 @@ def test_the_outline_leads_through_the_sections() -> None:
     with read(60).pdf.open_outline() as outline:
         sections = [item.title for item in outline.root[0].children]
     assert sections == [
+        "At a glance",
         "Summary of actions",
         "Rating by key issue",
+        "Rating by area",
         "Exceptions",
-        "Figures by key issue",
+        "Since the last board",
+        "Key issues",
+        "Key issues and areas",
+        "Key issues and cross-cutting themes",
+        "Milestones due",
         "Schedule of all actions",
         "Key and method",
     ]
@@ -228,11 +243,11 @@ def test_other_programs_find_nothing_wrong_and_read_the_same(count: int, tmp_pat
 
 
 def test_equal_content_gives_equal_bytes() -> None:
-    assert build_board_pdf(content(60)).data == paper(60)
+    assert board_pdf(mixed_plan(60), options=OPTIONS).data == paper(60)
 
 
 def test_papers_that_differ_in_one_word_have_different_identities() -> None:
-    papers = [ReadPdf(build_board_pdf(content_of([replace(GREEN, title=title)])).data) for title in ("One", "Two")]
+    papers = [ReadPdf(board_pdf([replace(GREEN, title=title)]).data) for title in ("One", "Two")]
     first, second = (bytes(pdf.pdf.trailer.ID[0]) for pdf in papers)
     assert first != second
 
@@ -240,3 +255,15 @@ def test_papers_that_differ_in_one_word_have_different_identities() -> None:
 def test_paragraphs_of_a_cell_are_told_apart() -> None:
     paragraphs = [e.text.strip() for e in read(1).elements if e.role == "P" and e.parents[-1] == "TD"]
     assert content(1).schedule[0].entries[0].title.strip() in paragraphs
+
+
+@pytest.mark.parametrize("count", SIZES)
+def test_the_list_of_sections_says_on_which_page_each_begins(count: int) -> None:
+    pdf = read(count)
+    listed = [
+        element.text.split() for element in pdf.elements if element.role == "LBody" and element.parents[-1] == "LI"
+    ]
+    pages = {" ".join(words[:-1]): int(words[-1]) for words in listed if words[-1].isdigit()}
+    for heading in pdf.texts("H2")[1:]:
+        found = next(piece for piece in pdf.pieces if piece.text.strip() == heading and piece.size >= 12)
+        assert pages[heading] == found.page + 1

@@ -6,15 +6,22 @@ import subprocess
 import time
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csa_tracker.reports.board_pages import BuiltPdf, build_board_pdf
+from csa_tracker.reports.html.text import plain
+from csa_tracker.reports.make import make_paper
+from csa_tracker.reports.options import ReportOptions
+from csa_tracker.reports.pdf.build import BuiltPdf, build_pdf
 from csa_tracker.reports.typeset.clean import Cleaner
-from tests.csa_tracker.reports.builders import GREEN, INFO, RED, content_of
+from csa_tracker.reports.write import build_paper
+from tests.csa_tracker.reports.builders import GREEN, INFO, RED, board_pdf, paper_of, source_of
+from tests.csa_tracker.reports.heard import read_page
 from tests.csa_tracker.reports.pdf_reader import ReadPdf
 
 HOSTILE = {
@@ -53,7 +60,7 @@ def built_with(text: str) -> BuiltPdf:
     )
     late = replace(action, brag=RED.brag, rating_word=text[:60])
     info = replace(INFO, name=text[:4000], partnership_name=text[:4000], agreement_title=text[:4000])
-    return build_board_pdf(content_of([action, late], info=info))
+    return board_pdf([action, late], info=info)
 
 
 def words_of(text: str) -> list[str]:
@@ -105,13 +112,13 @@ def test_what_could_not_be_printed_is_reported() -> None:
 
 def test_right_to_left_words_are_heard_as_spelled_and_seen_turned_round() -> None:
     title = "see שלום here"
-    pdf = ReadPdf(build_board_pdf(content_of([replace(GREEN, title=title)])).data)
+    pdf = ReadPdf(board_pdf([replace(GREEN, title=title)]).data)
     assert title in pdf.whole_text
     assert "see םולש here" in "".join(piece.shown for piece in pdf.pieces)
 
 
 def test_a_row_taller_than_a_page_goes_on_over_pages_under_a_repeated_head() -> None:
-    built = build_board_pdf(content_of([replace(GREEN, latest_update="constable " * 5_000)]))
+    built = board_pdf([replace(GREEN, latest_update="constable " * 5_000)])
     pdf = ReadPdf(built.data)
     assert pdf.whole_text.count("constable") == 5_000
     rows = [element for element in pdf.elements if element.role == "TR" and element.text.startswith("BUR-0001")]
@@ -128,20 +135,32 @@ def test_a_hundred_key_issues_are_drawn_over_several_figures() -> None:
     actions = [
         replace(GREEN, key_issue=f"local-{n}", key_issue_label=f"Local issue {n} " + "x" * n) for n in range(100)
     ]
-    figures = [
-        element for element in ReadPdf(build_board_pdf(content_of(actions)).data).elements if element.role == "Figure"
-    ]
+    figures = [element for element in ReadPdf(board_pdf(actions).data).elements if element.role == "Figure"]
     assert len(figures) > 5
     assert all(f"Local issue {n} " in " ".join(figure.alt for figure in figures) for n in range(100))
 
 
 def test_no_key_issues_at_all_is_no_trouble() -> None:
-    content = replace(content_of([]), by_key_issue=())
-    assert "Rating by key issue" not in ReadPdf(build_board_pdf(content).data).whole_text
+    paper = make_paper("board", replace(source_of([]), key_issues=()), ReportOptions())
+    assert "Rating by key issue" not in ReadPdf(build_pdf(paper).data).whole_text
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=200))
 @settings(max_examples=15)
 def test_any_text_at_all_is_heard(text: str) -> None:
-    heard = ReadPdf(build_board_pdf(content_of([replace(GREEN, title=f"A{text}Z")])).data).whole_text
+    heard = ReadPdf(board_pdf([replace(GREEN, title=f"A{text}Z")]).data).whole_text
     assert " ".join(words_of(f"A{text}Z")) in heard.replace("\u00ad", "")
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=200))
+@settings(max_examples=15)
+def test_any_text_at_all_is_on_the_web_page_and_in_the_workbook(text: str) -> None:
+    paper = paper_of("board", [replace(GREEN, title=f"A{text}Z")])
+    page = read_page(build_paper(paper, ".html").data)
+    assert " ".join(plain(f"A{text}Z").split()) in " ".join(page.text.split())
+    assert "script" not in page.tags
+    book = openpyxl.load_workbook(BytesIO(build_paper(paper, ".xlsx").data))
+    cell = book["Schedule"]["B2"]
+    assert cell.data_type == "s"
+    assert str(cell.value).startswith("A")
+    assert str(cell.value).endswith("Z")

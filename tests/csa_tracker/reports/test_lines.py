@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from csa_tracker.reports.typeset.clean import Cleaner
@@ -34,6 +34,7 @@ def test_the_lines_carry_every_word_in_order(parts: list[str], width: float) -> 
 
 
 @given(texts, st.floats(30, 300))
+@example(".WWW", 30.0)
 def test_no_line_is_wider_than_its_column(text: str, width: float) -> None:
     for line in wrap([Run(text, STYLE), Run(text, BOLD)], width, RULER):
         assert width_of(line) <= width + 0.01

@@ -60,6 +60,21 @@ def test_fonts_number_glyphs_in_subsets_with_the_space_in_the_first() -> None:
     assert font.getSubsetInternalName(0, document.pdf).endswith("+0")
 
 
+def test_an_object_is_written_between_its_number_and_endobj() -> None:
+    document = pdfdoc.PDFDocument()
+    document.Reference(pdfdoc.PDFString("text"), "Here")  # type: ignore[no-untyped-call]
+    written = pdfdoc.PDFIndirectObject("Here", document.idToObject["Here"]).format(document)
+    number = document.idToObjectNumberAndVersion["Here"][0]
+    assert written.startswith(b"%d 0 obj\n" % number)
+    assert written.endswith(b"endobj\n")
+
+
+def test_the_file_is_put_together_by_a_method_that_can_be_another() -> None:
+    canvas = Canvas(BytesIO())
+    internals_of(canvas).format = lambda: b"ours"
+    assert canvas.getpdfdata() == b"ours"  # type: ignore[no-untyped-call]
+
+
 def test_a_page_keeps_its_operators_until_the_file_is_written() -> None:
     document = blank()
     with document.artifact():

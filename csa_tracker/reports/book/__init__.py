@@ -1,0 +1,1 @@
+"""Papers as workbooks: the same figures and lists, for sorting and further work."""

@@ -1,0 +1,1 @@
+"""Parts that several reports share, each a pure function from plan values to blocks."""

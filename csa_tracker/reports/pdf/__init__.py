@@ -1,0 +1,1 @@
+"""Papers as tagged PDF: each kind of block becomes blocks of the layout."""

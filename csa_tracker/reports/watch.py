@@ -1,0 +1,13 @@
+"""Watching a long paper being made: how far it is, and the chance to stop it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Watch = Callable[[int, int], None]
+"""Called with (pages done, pages in all; 0 while still laying out). Whatever it raises stops the work."""
+
+
+def unwatched(done: int, total: int) -> None:
+    """Watch nothing."""
+    del done, total
