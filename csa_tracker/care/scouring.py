@@ -27,8 +27,8 @@ _SHORT = 4
 def scour(plan: OpenPlan) -> str:
     """Clear away copies of what was removed for good; cheap when nothing is due. A sentence to tell, or empty.
 
-    Drafts, receipts, published papers and the search index first, then the file is written anew. What is interrupted, or
-    meets a full disk or a reader, stays due and is done when the plan is opened next.
+    Drafts, receipts, published papers and the search index first, then the file is written anew. What is interrupted,
+    or meets a full disk or a reader, stays due and is done when the plan is opened next.
     """
     with plan.store.reading() as connection:
         if get_fact(connection, REMOVAL_DUE) is None:
