@@ -17,7 +17,7 @@ import pytest
 
 from csa_tracker.errors import Exit, UserError
 from csa_tracker.exchange import envelope
-from csa_tracker.exchange.envelope import MAX_RECIPIENTS, OUTER_BYTES, seal, unseal
+from csa_tracker.exchange.envelope import MAX_RECIPIENTS, OUTER_BYTES, is_cut_short, seal, unseal
 from tests.csa_tracker.exchange.bundles import county, encrypted, keys_of, pendle, wrap
 
 
@@ -222,3 +222,28 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         seal(tmp_path / "no" / "out.cspx", io.BytesIO(b""), [county().age_public])
     assert caught.value.code == "no-folder"
+
+
+def test_every_beginning_of_a_file_may_yet_become_it_and_the_whole_is_whole(target: Path, tmp_path: Path) -> None:
+    content = target.read_bytes()
+    for length in (*range(OUTER_BYTES + 2), len(content) - 1):
+        (tmp_path / "part").write_bytes(content[:length])
+        assert is_cut_short(tmp_path / "part"), length
+    assert not is_cut_short(target)
+    (tmp_path / "longer").write_bytes(content + b"x")
+    assert not is_cut_short(tmp_path / "longer")
+
+
+@pytest.mark.parametrize(
+    ("content", "may"),
+    [
+        (b"\0" * 400, True),  # made of its full length first, filled then
+        (b"\0" * OUTER_BYTES + b"CSPX1\n", True),
+        (b"CSPY", False),
+        (b"CSPX2\n" + b"\xff" * 60, False),
+        (b"hello, this is a letter and nothing that somebody could wait for", False),
+    ],
+)
+def test_what_is_something_else_is_not_waited_for(tmp_path: Path, content: bytes, *, may: bool) -> None:
+    (tmp_path / "some.cspx").write_bytes(content)
+    assert is_cut_short(tmp_path / "some.cspx") is may
