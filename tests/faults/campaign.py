@@ -100,7 +100,7 @@ def full_disk(root: Path, quick: bool) -> Iterator[Outcome]:
 
 def errors(root: Path, quick: bool) -> Iterator[Outcome]:
     """F6."""
-    for number, trial in enumerate((trials.save_trial(), trials.import_trial(8))):
+    for number, trial in enumerate((trials.save_trial(), trials.import_trial(8), trials.RECEIVE)):
         yield from fail_each(trial, root / f"{number}", every=40 if quick else 1)
 
 

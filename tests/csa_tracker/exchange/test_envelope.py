@@ -240,6 +240,7 @@ def test_every_beginning_of_a_file_may_yet_become_it_and_the_whole_is_whole(targ
         (b"\0" * 400, True),  # made of its full length first, filled then
         (b"\0" * OUTER_BYTES + b"CSPX1\n", True),
         (b"CSPY", False),
+        (b"X" * 400, False),
         (b"CSPX2\n" + b"\xff" * 60, False),
         (b"hello, this is a letter and nothing that somebody could wait for", False),
     ],
