@@ -38,7 +38,8 @@ bench: setup-dev ## time the jobs that matter beside a baseline (docs/performanc
 faults: setup-dev ## kills, power cuts, full disks, damage: what a save survives (about 20 minutes)
 	$(BIN)/python -m tests.faults
 
-soak: setup-dev ## 2,000 games of offices that exchange files at random (about ten minutes)
+soak: setup-dev ## every law with 200 new examples, then 2,000 games of offices that exchange files at random (half an hour)
+	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -n auto -q -m hypothesis --deselect tests/property/test_exchange_machine.py
 	CSA_GAMES=2000 $(BIN)/pytest -q -o faulthandler_timeout=0 tests/property/test_exchange_machine.py
 
 mutants: setup-dev ## faults in the merge and the checks of bundles, one at a time: does a test notice? (over an hour)

@@ -13,12 +13,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for leak in ("CSA_PLAN", "CSA_PROFILE", "CSA_NOW"):  # a developer's own plan must never be touched by a test
     os.environ.pop(leak, None)
 
+# The same examples in every run of `make test`, so that a change breaks it and luck does not; `make soak` looks further.
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-for _name, _examples in (("dev", 25), ("ci", 200), ("nightly", 5000)):
-    settings.register_profile(_name, max_examples=_examples, deadline=None, suppress_health_check=_SLOW)
-# The same examples in every run, none made smaller: what a mutant meets is no matter of luck (tests/mutation).
-settings.register_profile(
-    "mutants", settings.get_profile("dev"), max_examples=15, derandomize=True, database=None,
+settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=_SLOW, derandomize=True)
+settings.register_profile("soak", max_examples=200, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile(  # none made smaller: a mutant is killed by any example (tests/mutation)
+    "mutants", settings.get_profile("dev"), max_examples=15, database=None,
     phases=(Phase.explicit, Phase.generate),
 )  # fmt: skip
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

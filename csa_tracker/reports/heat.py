@@ -17,8 +17,19 @@ def shade(count: int, largest: int) -> str:
 
 
 def ink_on(ground: str) -> str:
-    """Return the colour of letters on a ground, whichever of dark and white stands out more."""
-    return max((_INK, _PAPER), key=lambda colour: contrast(colour, ground))
+    """Return the colour of letters on a ground: dark or white, whichever stands out more in colour and without it.
+
+    The middle shades print as a darker or a lighter grey than they look, so each ink is judged by its worse contrast.
+    """
+    printed = grey(ground)
+    return max((_INK, _PAPER), key=lambda ink: min(contrast(ink, ground), contrast(ink, printed)))
+
+
+def grey(colour: str) -> str:
+    """Return a colour as a printer without colours shows it: the luma of ITU-R BT.709, as "#RRGGBB"."""
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    level = f"{round(0.2126 * red + 0.7152 * green + 0.0722 * blue):02X}"
+    return f"#{level * 3}"
 
 
 def contrast(one: str, other: str) -> float:
