@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
@@ -13,12 +14,28 @@ MAX_ROWS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What a workbook shows beside its values. Places are (row, column), both counted from 0.
+
+    `fills` are solid colours other than white, "#RRGGBB"; `merges` are (first row, first column, last row, last column).
+    """
+
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
+    struck: frozenset[tuple[int, int]] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of a workbook, or one CSV file; `rows[0]` is row 1 of the file."""
 
     file: str
     name: str
     rows: list[list[Cell]] = field(repr=False)
+    marks: Marks = field(default=Marks(), repr=False)
+    is_hidden: bool = False
 
 
 def cell_text(cell: Cell) -> str:
