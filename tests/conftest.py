@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for leak in ("CSA_PLAN", "CSA_PROFILE", "CSA_NOW"):  # a developer's own plan must never be touched by a test
     os.environ.pop(leak, None)
 
-# The same examples in every run of `make test`, so that a change breaks it and luck does not; `make soak` looks further.
+# The same examples in every run of `make test`: a change breaks it, luck does not. `make soak` looks for new ones.
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=_SLOW, derandomize=True)
 settings.register_profile("soak", max_examples=200, deadline=None, suppress_health_check=_SLOW)
