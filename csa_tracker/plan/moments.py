@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -146,10 +146,19 @@ _COMPARED = (
 )  # fmt: skip
 
 
-def changes_between(before: Sequence[Action], after: Sequence[Action]) -> list[Change]:
+def plain(_field: str, value: object) -> str:
+    """A value as scripts read it: dates as 2026-12-01, codes, lists with semicolons between."""
+    if isinstance(value, tuple):
+        return "; ".join(str(part) for part in value)
+    return "" if value is None else str(value)
+
+
+def changes_between(
+    before: Sequence[Action], after: Sequence[Action], *, show: Callable[[str, object], str] = plain
+) -> list[Change]:
     """What changed from one moment to the other: actions added and gone, each field before and after, and the rating.
 
-    Pure: in reference order, then in the order of the fields.
+    `show` writes the value of a field. Pure: in reference order, then in the order of the fields.
     """
     then = {action.id: action for action in before}
     now = {action.id: action for action in after}
@@ -160,15 +169,16 @@ def changes_between(before: Sequence[Action], after: Sequence[Action]) -> list[C
         elif action.id not in now:
             changes.append(Change(action.ref, "action", action.title, ""))
         else:
-            changes += _differences(then[action.id], now[action.id])
+            changes += _differences(then[action.id], now[action.id], show)
     return changes
 
 
-def _differences(then: Action, now: Action) -> list[Change]:
+def _differences(then: Action, now: Action, show: Callable[[str, object], str]) -> list[Change]:
+    values = ((field.removesuffix("_label"), getattr(then, field), getattr(now, field)) for field in _COMPARED)
     changes = [
-        Change(now.ref, field.removesuffix("_label"), shown_before, shown_after)
-        for field in _COMPARED
-        if (shown_before := _shown(getattr(then, field))) != (shown_after := _shown(getattr(now, field)))
+        Change(now.ref, field, show(field, first), show(field, last))
+        for field, first, last in values
+        if plain(field, first) != plain(field, last)
     ]
     if then.rating_word != now.rating_word:
         changes.append(Change(now.ref, "rating", then.rating_word, now.rating_word))
@@ -182,9 +192,3 @@ def _differences(then: Action, now: Action) -> list[Change]:
         elif known.done is None and milestone.done is not None:
             changes.append(Change(now.ref, "milestone done", "", milestone.title))
     return changes
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return "; ".join(str(part) for part in value)
-    return "" if value is None else str(value)

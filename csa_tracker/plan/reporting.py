@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from csa_tracker.plan.info import plan_info
 from csa_tracker.plan.moments import actions_at, actions_known, actions_on, changes_between, find_snapshot
 from csa_tracker.plan.published import Published, last_published
 from csa_tracker.plan.read import read_actions
+from csa_tracker.plan.spoken import field_words, in_words
 from csa_tracker.plan.vocabulary import read_vocabulary
 from csa_tracker.reports.make import make_paper
 from csa_tracker.reports.options import ReportOptions
@@ -97,8 +99,9 @@ def source_of(
     )
     differences: tuple[Difference, ...] = ()
     if name == "changes" and earlier is not None:
-        found = changes_between(earlier.actions, actions)
-        differences = tuple(Difference(one.ref, one.field, one.before, one.after) for one in found)
+        show = partial(in_words, labels={topic.code: topic.label for topic in words.topics.values()})
+        found = changes_between(earlier.actions, actions, show=show)
+        differences = tuple(Difference(one.ref, field_words(one.field), one.before, one.after) for one in found)
     moves = read_moves(plan, _to_explain(name, actions, earlier, options), nameless=source.info.partnership_name)
     return replace(source, differences=differences, moves=moves)
 

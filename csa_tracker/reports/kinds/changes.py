@@ -14,7 +14,6 @@ from csa_tracker.reports.source import Difference, Source
 from csa_tracker.rules.wording import many
 
 _COLUMNS = (Column("Ref", 58), Column("Field", 75), Column("Before", 180), Column("After", 180))
-_NAMES = {"key_issue": "key issue", "also_key_issues": "also key issues", "lead_role": "lead role", "due_text": "due"}
 
 
 def build(source: Source, options: ReportOptions) -> Paper:
@@ -49,7 +48,7 @@ def build(source: Source, options: ReportOptions) -> Paper:
 def _row(one: Difference) -> tuple[Cell, ...]:
     return (
         words(one.ref, Tone.STRONG),
-        words(_NAMES.get(one.field, one.field).capitalize()),
+        words(one.field),
         (Words(one.before or "Nothing"),),
         (Words(one.after or "Nothing"),),
     )
