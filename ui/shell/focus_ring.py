@@ -64,9 +64,17 @@ class FocusRing(QWidget):
         if self._target is None or not is_alive(self._target):
             return
         margin = _margin(self._target) or 0
-        corner = self._target.mapTo(self.window(), QPoint(0, 0))
-        self.setGeometry(QRect(corner, self._target.size()).adjusted(-margin, -margin, margin, margin))
+        place = self._in_window(self._target)
+        above = self._target.parentWidget()
+        while above is not None and above is not self.window():
+            if isinstance(above, QScrollArea):  # a list taller than its view has its ring around what is seen of it
+                place &= self._in_window(above.viewport())
+            above = above.parentWidget()
+        self.setGeometry(place.adjusted(-margin, -margin, margin, margin) if place.isValid() else QRect())
         self.raise_()
+
+    def _in_window(self, widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(self.window(), QPoint(0, 0)), widget.size())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Move with the target, and go away with it."""
