@@ -8,23 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from csa_tracker.cli.output import emit, say, table
-from csa_tracker.cli.reports import (
-    ActionRef,
-    Areas,
-    AsAt,
-    Author,
-    Issues,
-    Lead,
-    Marking,
-    Meeting,
-    MeetingName,
-    Output,
-    Partnership,
-    Period,
-    Since,
-    tell_written,
-    typed_options,
-)
+from csa_tracker.cli.report_options import Typed, takes_report_options
+from csa_tracker.cli.reports import Output, tell_written
 from csa_tracker.cli.session import session, verb
 from csa_tracker.errors import UserError
 from csa_tracker.rules.dates import show_date
@@ -38,26 +23,15 @@ Copy = Annotated[Path | None, typer.Option("--output", "-o", help="Also write th
 
 def register(app: typer.Typer) -> None:
     """Add the verbs of this file."""
-    app.command("publish")(verb(publish))
+    app.command("publish")(verb(takes_report_options(publish)))
     app.command("published")(verb(published))
     app.command("reprint")(verb(reprint))
 
 
 def publish(
     name: Annotated[str, typer.Argument(help="The report, such as board.")],
+    typed: Typed,
     output: Copy = None,
-    period: Period = "",
-    as_at: AsAt = "",
-    meeting: Meeting = "",
-    meeting_name: MeetingName = "",
-    author: Author = "",
-    marking: Marking = "",
-    area: Areas = None,
-    issue: Issues = None,
-    partnership: Partnership = "",
-    lead: Lead = "",
-    action: ActionRef = "",
-    since: Since = "",
 ) -> None:
     """Publish a report: number it, freeze it on a snapshot and keep its bytes."""
     from csa_tracker.plan.publishing import publish_report
@@ -69,10 +43,6 @@ def publish(
     here = session()
     with here.open() as plan:
         report = find_report(name)
-        typed = typed_options(
-            period=period, as_at=as_at, meeting=meeting, meeting_name=meeting_name, author=author, marking=marking,
-            area=area, issue=issue, partnership=partnership, lead=lead, action=action, since=since,
-        )  # fmt: skip
         made, built = publish_report(plan, report.name, read_options(plan, report, typed))
         if output is not None:
             write_bytes(built.data, output)

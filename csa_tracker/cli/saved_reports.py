@@ -7,23 +7,8 @@ from typing import Annotated
 import typer
 
 from csa_tracker.cli.output import emit, say, table
-from csa_tracker.cli.reports import (
-    ActionRef,
-    Areas,
-    AsAt,
-    Author,
-    Issues,
-    Lead,
-    Marking,
-    Meeting,
-    MeetingName,
-    Output,
-    Partnership,
-    Period,
-    Since,
-    make_report,
-    typed_options,
-)
+from csa_tracker.cli.report_options import Typed, takes_report_options
+from csa_tracker.cli.reports import Output, make_report
 from csa_tracker.cli.session import session, verb
 
 SavedName = Annotated[str, typer.Argument(help="The name it is kept under, such as “Pennine board”.")]
@@ -31,7 +16,7 @@ SavedName = Annotated[str, typer.Argument(help="The name it is kept under, such 
 
 def register(app: typer.Typer) -> None:
     """Add the verbs of this file."""
-    app.command("save")(verb(save))
+    app.command("save")(verb(takes_report_options(save)))
     app.command("saved")(verb(saved))
     app.command("make")(verb(make))
     app.command("forget")(verb(forget))
@@ -40,27 +25,12 @@ def register(app: typer.Typer) -> None:
 def save(
     title: SavedName,
     name: Annotated[str, typer.Argument(help="The report, such as board.")],
-    period: Period = "",
-    as_at: AsAt = "",
-    meeting: Meeting = "",
-    meeting_name: MeetingName = "",
-    author: Author = "",
-    marking: Marking = "",
-    area: Areas = None,
-    issue: Issues = None,
-    partnership: Partnership = "",
-    lead: Lead = "",
-    action: ActionRef = "",
-    since: Since = "",
+    typed: Typed,
 ) -> None:
     """Keep a report with its options under a name; nothing is written yet."""
     from csa_tracker.plan.report_choices import find_report, read_options
     from csa_tracker.plan.saved_reports import save_report
 
-    typed = typed_options(
-        period=period, as_at=as_at, meeting=meeting, meeting_name=meeting_name, author=author, marking=marking,
-        area=area, issue=issue, partnership=partnership, lead=lead, action=action, since=since,
-    )  # fmt: skip
     here = session()
     with here.open() as plan:
         report = find_report(name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import inspect
 import os
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -16,6 +14,7 @@ import typer
 
 from csa_tracker.care.due import after_opening
 from csa_tracker.cli.output import note
+from csa_tracker.cli.signatures import Command, adding, option
 from csa_tracker.clock import Clock, clock_from
 from csa_tracker.errors import UserError
 from csa_tracker.profile import Profile, default_profile
@@ -86,21 +85,16 @@ def take_globals(as_json: bool, plan_file: Path | None, profile_folder: Path | N
     here.profile_folder = profile_folder or here.profile_folder
 
 
-def verb(command: Callable[..., Any]) -> Callable[..., Any]:
+def verb(command: Command) -> Command:
     """A command that also takes the global options."""
-    extra = {"as_json": (AsJson, False), "plan_file": (PlanFile, None), "profile_folder": (ProfileFolder, None)}
-    signature = inspect.signature(command, eval_str=True)
 
-    @functools.wraps(command)
-    def with_globals(**given: Any) -> Any:  # noqa: ANN401 (any command's arguments and result)
-        take_globals(*(given.pop(name) for name in extra))
+    def call(**given: Any) -> Any:  # noqa: ANN401 (any command's arguments and result)
+        take_globals(*(given.pop(name) for name in ("as_json", "plan_file", "profile_folder")))
         return command(**given)
 
-    options = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
-        for name, (kind, default) in extra.items()
+    extra = [
+        option("as_json", AsJson, False),
+        option("plan_file", PlanFile, None),
+        option("profile_folder", ProfileFolder, None),
     ]
-    own = [part.replace(kind=inspect.Parameter.KEYWORD_ONLY) for part in signature.parameters.values()]
-    with_globals.__annotations__ = {part.name: part.annotation for part in [*own, *options]}
-    vars(with_globals)["__signature__"] = signature.replace(parameters=[*own, *options])
-    return with_globals
+    return adding(command, extra, call)
