@@ -63,10 +63,7 @@ def receive(plan: OpenPlan, path: Path, *, heard: Collection[str] = ()) -> Recei
     newer version (30), damaged or tampered (50), a plan that can only be read, a full disk; ChangedKey (3).
     """
     received = _bring_in(plan, path, keep=True, heard=heard)
-    left = scour(plan)
-    if not left:
-        return received
-    told = " ".join(filter(None, [received.receipt.warning, left]))
+    told = " ".join(filter(None, [received.receipt.warning, scour(plan)]))
     return replace(received, receipt=replace(received.receipt, warning=told))
 
 
