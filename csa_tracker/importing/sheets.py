@@ -17,7 +17,8 @@ MAX_ROWS = 200_000
 class Marks:
     """What a workbook shows beside its values. Places are (row, column), both counted from 0.
 
-    `fills` are solid colours other than white, "#RRGGBB"; `merges` are (first row, first column, last row, last column).
+    `fills` are solid colours other than white, "#RRGGBB"; `merges` are (first row, first column, last row, last
+    column).
     """
 
     fills: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
