@@ -10,7 +10,7 @@ from csa_tracker.errors import UserError
 from csa_tracker.importing.refusals import damaged, too_large
 from csa_tracker.importing.sheets import MAX_ROWS, Marks
 
-MAX_CELLS = 2_000_000
+MAX_CELLS = 1_000_000
 """Cells of all sheets together, blank ones between used ones included: that many a table holds when it is read."""
 MAX_TEXT = 48 * 2**20
 """Bytes of text in all cells together; a text that a thousand cells share counts a thousand times."""

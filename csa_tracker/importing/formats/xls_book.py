@@ -16,6 +16,8 @@ from csa_tracker.importing.refusals import has_password, is_something_else
 _FILEPASS, _SHEET, _SHARED, _CONTINUE, _BOF, _EOF = 0x2F, 0x85, 0xFC, 0x3C, 0x809, 0x0A
 _BIFF8 = 0x0600
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SHORTEST = 3
+"""Bytes of an empty shared text."""
 _HEADER = struct.Struct("<2H")
 _OTHERS = {
     "WordDocument": "a Word document",
@@ -80,6 +82,8 @@ def shared_sizes(pieces: list[bytes]) -> array[int]:
     if not pieces:
         return sizes
     count = struct.unpack_from("<I", pieces[0], 4)[0]
+    if count * _SHORTEST > sum(map(len, pieces)):  # room is made for that many before they are read
+        raise ValueError(count)
     reader = _Pieces(pieces, 8)
     while len(sizes) < count and not reader.at_end():
         sizes.append(reader.skip_text())

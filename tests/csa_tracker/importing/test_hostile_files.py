@@ -164,6 +164,22 @@ def test_circles_in_old_containers_end(tmp_path: Path) -> None:
     assert [code for code, _, _ in told] == ["damaged-spreadsheet"] * 2
 
 
+def test_counts_that_old_workbooks_only_claim_make_no_room(tmp_path: Path) -> None:
+    rows = record(0x200, struct.pack("<2I3H", 0, 0xFFFFFFFF, 0, 0xFFFF, 0))
+    paths = [
+        write_xls(tmp_path / "rows.xls", {"Plan": rows + label(0, 0, "Action")}),
+        write_xls(tmp_path / "words.xls", {"Plan": label(0, 0, "x")}, first=record(0xFC, struct.pack("<2I", 1, 2**31))),
+    ]
+    whole = compound({"Workbook": bytes(9_000)})
+    for place in (40, 44, 64, 72):
+        content = bytearray(whole)
+        struct.pack_into("<I", content, place, 0x7FFFFFFF)
+        paths.append(tmp_path / f"header{place}.xls")
+        paths[-1].write_bytes(content)
+    told = read_in_child(tmp_path, *paths)
+    assert [code for code, _, _ in told] == ["damaged-spreadsheet"] * len(paths)
+
+
 def test_a_text_shared_by_very_many_old_cells_is_refused(tmp_path: Path) -> None:
     words = struct.pack("<2IHB", 60_000, 1, 8_000, 0) + b"x" * 8_000
     cells = b"".join(record(0xFD, struct.pack("<3HI", row, 0, 0, 0)) for row in range(60_000))
