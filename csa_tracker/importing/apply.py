@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from csa_tracker.care.backups import automatic_backup
 from csa_tracker.errors import UserError
-from csa_tracker.importing.preview import ImportPreview, ImportRow, preview_tables
+from csa_tracker.importing.preview import ImportPreview, ImportRow, preview_source
 from csa_tracker.plan.info import plan_info
 from csa_tracker.plan.save import save_actions
 from csa_tracker.workspace import OpenPlan
@@ -41,7 +41,7 @@ def apply_import(
     if take_suggested:
         given = {ask.id: ask.options[0] for ask in preview.asks} | given
     if given or plan_info(plan).transactions != preview.transactions:
-        preview = preview_tables(plan, preview.tables, answers=given, today=preview.today)
+        preview = preview_source(plan, preview.source, answers=given, today=preview.today)
     _refuse_open(preview)
     blocked = [row for row in preview.rows if row.outcome == "cannot" and not row.left_out]
     if blocked and not take_suggested:

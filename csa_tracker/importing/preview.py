@@ -16,8 +16,9 @@ from csa_tracker.importing.files import read_files
 from csa_tracker.importing.labels import Labels, labels_of
 from csa_tracker.importing.matching import KnownActions
 from csa_tracker.importing.reading import BadRow, ReadAction
+from csa_tracker.importing.sheets import Sheet
 from csa_tracker.importing.shown import Json, shown_values
-from csa_tracker.importing.tables import Tables, gather_tables
+from csa_tracker.importing.tables import gather_tables
 from csa_tracker.plan.drafts import ActionDraft
 from csa_tracker.plan.info import plan_info
 from csa_tracker.plan.read import read_actions
@@ -47,15 +48,27 @@ class ImportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What an import is made from: the sheets as read, and the sheet of actions that was named, if any."""
+
+    sheets: tuple[Sheet, ...]
+    chosen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """A whole import as it would happen now. `tables` and `transactions` are what it was made from."""
+    """A whole import as it would happen now. `source` and `transactions` are what it was made from.
+
+    `asks` must be answered; `settled` are the decisions taken already, by an answer or by what the file says.
+    """
 
     sheets: tuple[str, ...]
     columns: Mapping[str, str | None]
     rows: tuple[ImportRow, ...]
     asks: tuple[Ask, ...]
+    settled: tuple[Ask, ...]
     counts: Mapping[str, int]
-    tables: Tables = field(repr=False, compare=False)
+    source: Source = field(repr=False, compare=False)
     today: dt.date
     transactions: int
 
@@ -74,9 +87,14 @@ class ImportPreview:
                 }
                 for row in self.rows
             ],
-            "asks": [{"id": ask.id, "question": ask.question, "options": list(ask.options)} for ask in self.asks],
+            "asks": [_ask_json(ask) for ask in self.asks],
+            "settled": [_ask_json(ask) | {"chosen": ask.chosen, "why": ask.why} for ask in self.settled],
             "counts": dict(self.counts),
         }
+
+
+def _ask_json(ask: Ask) -> dict[str, object]:
+    return {"id": ask.id, "step": ask.step.value, "question": ask.question, "options": list(ask.options)}
 
 
 def preview_import(plan: OpenPlan, files: Sequence[Path], *, sheet: str | None = None, today: dt.date) -> ImportPreview:
@@ -85,16 +103,22 @@ def preview_import(plan: OpenPlan, files: Sequence[Path], *, sheet: str | None =
     Raises UserError for a file that cannot be read or holds no actions.
     """
     with collector_paused():
-        return preview_tables(plan, gather_tables(read_files(files), chosen=sheet), answers={}, today=today)
+        return preview_source(plan, Source(tuple(read_files(files)), sheet), answers={}, today=today)
 
 
-def preview_tables(plan: OpenPlan, tables: Tables, *, answers: Mapping[str, str], today: dt.date) -> ImportPreview:
-    """Show what importing these tables would do with these answers. Raises UserError for a strange answer."""
+def preview_source(plan: OpenPlan, source: Source, *, answers: Mapping[str, str], today: dt.date) -> ImportPreview:
+    """Show what importing these sheets would do with these answers. Raises UserError for a strange answer."""
+    tables = gather_tables(source.sheets, answers=answers, chosen=source.chosen)
     transactions = plan_info(plan).transactions
     labels = labels_of(read_vocabulary(plan))
     known = KnownActions(read_actions(plan), read_actions(plan, deleted=True))
-    questions = Questions(labels, answers)
-    actions = read_actions_table(tables.actions, labels=labels, questions=questions, today=today)
+    about_tables = {ask.id for ask in tables.asks}
+    questions = Questions(labels, {ask: answer for ask, answer in answers.items() if ask not in about_tables})
+    actions = [
+        read
+        for table in tables.actions
+        for read in read_actions_table(table, labels=labels, questions=questions, today=today)
+    ]
     actions, bad_rows = _without_repeats(actions)
     by_ref = {ref_key(read.ref): read for read in actions if read.ref}
     bad_rows += read_milestones(tables.milestones, by_ref, questions)
@@ -102,13 +126,15 @@ def preview_tables(plan: OpenPlan, tables: Tables, *, answers: Mapping[str, str]
     questions.check_answers()
     rows = [_propose(read, known, labels) for read in actions]
     rows += [ImportRow(bad.row, "cannot", bad.ref, {}, bad.reasons) for bad in bad_rows]
+    asks = (*tables.asks, *questions.asks())
     return ImportPreview(
         sheets=tables.sheets,
-        columns=tables.actions.heading.columns(),
+        columns={heading: field for table in tables.actions for heading, field in table.heading.columns().items()},
         rows=tuple(rows),
-        asks=questions.open(),
+        asks=tuple(ask for ask in asks if ask.is_open),
+        settled=tuple(ask for ask in asks if not ask.is_open),
         counts=_counts(rows),
-        tables=tables,
+        source=source,
         today=today,
         transactions=transactions,
     )

@@ -102,7 +102,7 @@ def test_a_file_without_an_action_column_is_refused(plan: OpenPlan, tmp_path: Pa
 def test_the_preview_document_has_the_names_of_the_command_line(plan: OpenPlan, tmp_path: Path) -> None:
     file = write_xlsx(tmp_path / "p.xlsx", {"Plan": [[*HEADINGS, "Favourite colour"], [*action(), "mauve"]]})
     document = preview_import(plan, [file], today=TODAY).as_json()
-    assert set(document) == {"sheets", "columns", "rows", "asks", "counts"}
+    assert set(document) == {"sheets", "columns", "rows", "asks", "settled", "counts"}
     assert document["sheets"] == ["Plan"]
     assert document["columns"] == {
         "Ref": "ref",
