@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from csa_tracker.care.backups import automatic_backup
 from csa_tracker.errors import UserError
@@ -19,7 +19,9 @@ _TOLD = 10
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did: rows by what became of them, milestones and updates added, and remarks about rows."""
+    """What an import did: rows by what became of them, milestones and updates added, remarks about rows, and
+    the preview as it was applied.
+    """
 
     added: int
     changed: int
@@ -28,6 +30,7 @@ class ImportResult:
     milestones: int
     updates: int
     notes: tuple[str, ...]
+    preview: ImportPreview = field(repr=False)
 
 
 def apply_import(
@@ -71,6 +74,7 @@ def apply_import(
         left_out=preview.counts["cannot"],
         milestones=preview.counts["milestones"],
         updates=preview.counts["updates"],
+        preview=preview,
         notes=(*filter(None, [unsafe]), *(reason for row in preview.rows for reason in row.reasons)),
     )
 

@@ -100,14 +100,14 @@ def write(
     transactions: list[Transaction] = []
     tips = {scope: _tip(connection, replica, scope) for scope in by_scope}
     hlc = clock_now(connection, author.now, replica)
-    for scope, batch in batches:
+    for step, (scope, batch) in enumerate(batches):
         seq, prev = tips[scope]
         transaction = make_transaction(
             replica=replica,
             scope=scope,
             seq=seq + 1,
             prev=prev,
-            hlc=hlc,
+            hlc=hlc + step,
             member=author.member,
             group=part.group if part is not None else None,
             operations=_operations(batch),
@@ -115,7 +115,6 @@ def write(
         )
         transactions.append(transaction)
         tips[scope] = (seq + 1, transaction.id.hex())
-        hlc += 1
     names = [transaction.id.hex() for transaction in transactions]
     touched = merge(connection, transactions, sinks)
     for pile in (sealed, *by_scope.values()):
