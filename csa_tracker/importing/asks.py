@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from csa_tracker.errors import UserError
 from csa_tracker.importing.labels import LIKELY, Labels
@@ -29,13 +30,35 @@ Settled = Choice | Lifecycle | Rag | str
 """What an answer means: a choice, a status, a rating, or one of LEAVE_OUT, ROWS_OUT and KEEP."""
 
 
+class Step(StrEnum):
+    """Where in an import something is decided, in the order people are asked."""
+
+    FILE = "file"
+    COLUMNS = "columns"
+    VALUES = "values"
+    ROWS = "rows"
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question with its possible answers, the suggested one first."""
+    """Something to decide about a file: a question and its possible answers, the suggested one first.
+
+    `chosen` is the answer taken; while it is "" the import waits for one. What was decided without asking says `why`,
+    and an answer under its `id` decides otherwise. Ids say what they are about ("column:due date", "rag:weekly"), so
+    that answers kept for one file fit the next of its layout.
+    """
 
     id: str
     question: str
     options: tuple[str, ...]
+    step: Step = Step.VALUES
+    chosen: str = ""
+    why: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still has to be answered."""
+        return not self.chosen
 
 
 class Questions:
@@ -58,12 +81,11 @@ class Questions:
             return None
         return self._meaning(kind, text, self._answers[ask])
 
-    def open(self) -> tuple[Ask, ...]:
-        """The questions still to be answered, in the order of the rows."""
+    def asks(self) -> tuple[Ask, ...]:
+        """The questions, in the order of the rows; those without an answer are open."""
         return tuple(
-            Ask(ask, self._question(ask), self._options(*self._words[ask]))
+            Ask(ask, self._question(ask), self._options(*self._words[ask]), chosen=self._answers.get(ask, ""))
             for ask in self._words
-            if ask not in self._answers
         )
 
     def check_answers(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from csa_tracker.errors import UserError
+from csa_tracker.importing.asks import Ask
 from csa_tracker.importing.headings import Heading, find_heading
 from csa_tracker.importing.sheets import Cell, Sheet, is_blank
 
@@ -15,40 +16,65 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """A cell of a further column for a field that has one: an update of a quarter, a second list of partners."""
+
+    field: str
+    heading: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number in the file, and its cells by field name."""
+    """One row: its number in the file, and its cells by field name.
+
+    `fills` are the colours of cells by field ("#RRGGBB"); `dropped` says why the row looks crossed out ("struck
+    through", "hidden"), "" for a plain one.
+    """
 
     number: int
     cells: Mapping[str, Cell]
+    fills: Mapping[str, str] = field(default_factory=dict)
+    further: tuple[Further, ...] = ()
+    dropped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under one heading row."""
+    """Rows under one heading row. `name` tells tables apart where there are several ("" where there is one)."""
 
     sheet: Sheet = field(repr=False)
     heading: Heading
     rows: tuple[Row, ...] = field(repr=False)
+    name: str = ""
 
     def label(self, row: Row) -> str:
-        """Where a row is, as people look for it: "Row 17", or "Milestones, row 17"."""
+        """Where a row is, as people look for it: "Row 17", "Violence, row 17" or "Milestones, row 17"."""
         if self.heading.role == "actions":
-            return f"Row {row.number}"
+            return f"{self.name}, row {row.number}" if self.name else f"Row {row.number}"
         return f"{self.heading.role.capitalize()}, row {row.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What the files hold together: the names of all sheets, the actions, and perhaps milestones and updates."""
+    """What the files hold together: the names of all sheets, the actions, and perhaps milestones and updates.
+
+    `asks` are the decisions about sheets and columns, open ones and settled ones.
+    """
 
     sheets: tuple[str, ...]
-    actions: Table
+    actions: tuple[Table, ...]
     milestones: Table | None = None
     updates: Table | None = None
+    asks: tuple[Ask, ...] = ()
 
 
-def gather_tables(sheets: Sequence[Sheet], *, chosen: str | None = None) -> Tables:
+def gather_tables(
+    sheets: Sequence[Sheet], *, answers: Mapping[str, str] | None = None, chosen: str | None = None
+) -> Tables:
     """Recognise the sheets by their headings; `chosen` names the sheet of actions or gives its number from 1.
+
+    `answers` by the ids of `Tables.asks` decide otherwise; an answer about something else is left alone.
 
     Raises UserError when there is no sheet of actions, several, or not the one chosen.
     """
@@ -65,7 +91,8 @@ def gather_tables(sheets: Sequence[Sheet], *, chosen: str | None = None) -> Tabl
         if len(by_role[role]) > 1:
             raise _several(by_role[role], role)
     made = {role: _table(*found[0]) for role, found in by_role.items() if found}
-    return Tables(tuple(sheet.name for sheet in sheets), made["actions"], made.get("milestones"), made.get("updates"))
+    names = tuple(sheet.name for sheet in sheets)
+    return Tables(names, (made["actions"],), made.get("milestones"), made.get("updates"))
 
 
 def _chosen(sheets: Sequence[Sheet], chosen: str) -> Sheet:
