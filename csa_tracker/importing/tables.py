@@ -41,12 +41,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under one heading row. `name` tells tables apart where there are several ("" where there is one)."""
+    """Rows under one heading row. `name` tells tables apart where there are several ("" where there is one).
+
+    `conventions` are what is known of a tool's exports: "dates" is "month first" where it writes so.
+    """
 
     sheet: Sheet = field(repr=False)
     heading: Heading
     rows: tuple[Row, ...] = field(repr=False)
     name: str = ""
+    conventions: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, row: Row) -> str:
         """Where a row is, as people look for it: "Row 17", "Violence, row 17" or "Milestones, row 17"."""
