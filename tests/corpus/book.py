@@ -12,6 +12,7 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 
+Book = Page = Format = Any  # xlsxwriter has no types
 MADE = dt.datetime(2026, 9, 30, 9, 0)  # noqa: DTZ001  # a workbook's own clock has no zone
 RED, AMBER, GREEN, BLUE, GREY, YELLOW = "#FF0000", "#FFC000", "#00B050", "#0070C0", "#BFBFBF", "#FFFF00"
 
@@ -55,7 +56,7 @@ def write_book(path: Path, *sheets: Sheet, epoch_1904: bool = False) -> None:
             _dress(page, sheet)
 
 
-def _write_rows(book: Any, page: Any, sheet: Sheet) -> None:
+def _write_rows(book: Book, page: Page, sheet: Sheet) -> None:
     for row, cells in enumerate(sheet.rows):
         for column, content in enumerate(cells):
             _write_cell(book, page, (row, column), content if isinstance(content, Cell) else Cell(content))
@@ -68,7 +69,7 @@ def _write_rows(book: Any, page: Any, sheet: Sheet) -> None:
         _write_cell(book, page, (row, column), cell)
 
 
-def _dress(page: Any, sheet: Sheet) -> None:
+def _dress(page: Page, sheet: Sheet) -> None:
     for number in sheet.hidden_rows:
         page.set_row(number - 1, None, None, {"hidden": True})
     for letter in sheet.hidden_columns:
@@ -81,7 +82,7 @@ def _dress(page: Any, sheet: Sheet) -> None:
         page.protect()
 
 
-def _write_cell(book: Any, page: Any, place: tuple[int, int], cell: Cell) -> None:
+def _write_cell(book: Book, page: Page, place: tuple[int, int], cell: Cell) -> None:
     look = _format(book, cell)
     if cell.parts:
         plain, struck = book.add_format(), book.add_format({"font_strikeout": True})
@@ -96,7 +97,7 @@ def _write_cell(book: Any, page: Any, place: tuple[int, int], cell: Cell) -> Non
         page.write(*place, cell.value, look)
 
 
-def _format(book: Any, cell: Cell) -> Any:
+def _format(book: Book, cell: Cell) -> Format:
     wanted: dict[str, object] = {"text_wrap": True} if "\n" in str(cell.value) else {}
     if cell.fill:
         wanted["bg_color"] = cell.fill

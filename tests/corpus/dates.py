@@ -14,18 +14,23 @@ HEADING: list[object] = ["Action", "Key issue", "Lead agency", "Start date", "Ta
 
 
 def _dated(
-    file: str, mess: str, dates: Sequence[tuple[object, object, dict[str, Any]]], *, first: int = 0, **more: Any
+    file: str,
+    mess: str,
+    dates: Sequence[tuple[object, object, dict[str, Any]]],
+    *,
+    first: int = 0,
+    epoch_1904: bool = False,
+    questions: tuple[Question, ...] = (),
 ) -> Case:
     """A plan under HEADING: for each action its start and target cell and what they say."""
     ideas = IDEAS[first : first + len(dates)]
     rows = [HEADING, *(cells(idea, SHOWN, *pair[:2]) for idea, pair in zip(ideas, dates, strict=True))]
-    epoch = more.pop("epoch_1904", False)
     return Case(
         file,
         mess,
-        lambda path: write_book(path, Sheet("Plan", rows), epoch_1904=epoch),
+        lambda path: write_book(path, Sheet("Plan", rows), epoch_1904=epoch_1904),
         tuple(seen(idea, 2 + at, "issue lead", **dates[at][2]) for at, idea in enumerate(ideas)),
-        **more,
+        questions,
     )
 
 
@@ -146,8 +151,9 @@ def periods() -> Case:
 
 def words_for_dates() -> Case:
     told = (
-        ("Ongoing", "ongoing"), ("Weekly", "weekly"), ("November annually", "yearly"), ("TBC", ""), ("Monthly", "monthly"),
-        ("Once per year in the first quarter", "yearly"), ("Within six months of launch", ""), ("Every quarter", "quarterly"),
+        ("Ongoing", "ongoing"), ("Weekly", "weekly"), ("November annually", "yearly"), ("TBC", ""),
+        ("Monthly", "monthly"), ("Once per year in the first quarter", "yearly"), ("Within six months of launch", ""),
+        ("Every quarter", "quarterly"),
     )  # fmt: skip
     november = {"due": ("2026-11-30",), "start": ("",)}
     return _dated(
@@ -194,8 +200,8 @@ def impossible() -> Case:
 def times_and_formulas() -> Case:
     rows: list[list[object]] = [
         ["Action", "Key issue", "Lead", "Start", "Finish"],
-        cells(IDEAS[2], SHOWN, Cell(day("2026-04-01"), form="ddd d mmm yyyy"), Cell(day("2026-09-28"), formula="=D2+180",
-                                                                                  form="dd-mmm-yy")),
+        cells(IDEAS[2], SHOWN, Cell(day("2026-04-01"), form="ddd d mmm yyyy"),
+              Cell(day("2026-09-28"), formula="=D2+180", form="dd-mmm-yy")),
         cells(IDEAS[3], SHOWN, "01/05/2026 00:00", "31/03/2027 17:00:00"),
         cells(IDEAS[5], SHOWN, "2026-06-01T00:00:00Z", "2027-03-31T00:00:00Z"),
     ]  # fmt: skip

@@ -157,7 +157,8 @@ def guidance_and_lists() -> Case:
         ["Action", "means what will be done"], ["Lead", "means who answers for it"],
     ]  # fmt: skip
     lists: list[list[object]] = [["Key issue", "Status", "Lead"], ["Domestic Abuse", "Not started", "LCC"],
-                                 ["Road Safety", "In progress", "Police"], ["Cyber Crime", "Complete", "LFRS"]]  # fmt: skip
+                                 ["Road Safety", "In progress", "Police"], ["Cyber Crime", "Complete", "LFRS"],
+                                 ]  # fmt: skip
     status = ("Not started", "In progress", "In progress", "Complete")
     codes = ("not_started", "in_progress", "in_progress", "complete")
     rows: list[list[object]] = [["Action", "Key issue", "Area", "Lead", "Status", "Target date"]]

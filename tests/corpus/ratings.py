@@ -1,4 +1,4 @@
-"""Ratings and status: words, letters, numbers, colour alone, keys in the file, percent, and what only looks like one."""
+"""Ratings and status: words, letters, numbers, colour alone, keys in the file, percent."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _rated(
     first: int = 0,
     above: Sequence[Sequence[object]] = (),
     more_sheets: Sequence[Sheet] = (),
-    **more: Any,
+    questions: tuple[Question, ...] = (),
 ) -> Case:
     """A plan whose last columns are the ratings: for each action its cells and what they say."""
     ideas = IDEAS[first : first + len(ratings)]
@@ -34,13 +34,14 @@ def _rated(
         mess,
         lambda path: write_book(path, Sheet("Plan", rows), *more_sheets),
         tuple(seen(idea, top + at, "issue lead", due=DUE, **ratings[at][1]) for at, idea in enumerate(ideas)),
-        **more,
+        questions,
     )
 
 
 def words_and_letters() -> Case:
     told: list[tuple[list[object], dict[str, Any]]] = [
-        (["Green"], {"rag": "green"}), (["A"], {"rag": "amber"}), (["r "], {"rag": "red"}), (["A/🟠"], {"rag": "amber"}),
+        (["Green"], {"rag": "green"}), (["A"], {"rag": "amber"}), (["r "], {"rag": "red"}),
+        (["A/🟠"], {"rag": "amber"}),
         (["🟢"], {"rag": "green"}), (["AMBER – at risk"], {"rag": "amber"}), (["B"], {"status": "complete"}),
         (["Blue (complete)"], {"status": "complete"}), ([None], {}), (["-"], {}),
     ]  # fmt: skip
@@ -70,7 +71,8 @@ def numbers_with_key() -> Case:
 def colour_with_key() -> Case:
     key = [
         ["Action plan"],
-        [Cell("Off track", fill=RED), Cell("At risk", fill=AMBER), Cell("On track", fill=GREEN), Cell("Complete", fill=BLUE)],
+        [Cell("Off track", fill=RED), Cell("At risk", fill=AMBER), Cell("On track", fill=GREEN),
+         Cell("Complete", fill=BLUE)],
         [],
     ]  # fmt: skip
     told: list[tuple[list[object], dict[str, Any]]] = [
@@ -147,7 +149,8 @@ def green_could_be_done() -> Case:
 def blue_is_on_target() -> Case:
     key = [["Key: ★ green = better than target; ● blue = on target; ▲ red = below target"], []]
     told: list[tuple[list[object], dict[str, Any]]] = [
-        (["Blue"], {"rag": "green"}), (["Green"], {"rag": "green"}), (["Red"], {"rag": "red"}), (["Blue"], {"rag": "green"}),
+        (["Blue"], {"rag": "green"}), (["Green"], {"rag": "green"}), (["Red"], {"rag": "red"}),
+        (["Blue"], {"rag": "green"}),
     ]  # fmt: skip
     return _rated(
         "ratings_blue_is_on_target.xlsx",

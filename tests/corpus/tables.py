@@ -203,7 +203,7 @@ def blank_rows_and_formulas() -> Case:
     rows += [[], [None, "", " "], [None, Cell(4, formula="=COUNTA(B2:B9)")]]
     return Case(
         "blank_rows_and_formulas.xlsx",
-        "A blank row after each action, formatted blanks and a sum at the end; references are formulas, percent is a fraction",
+        "A blank row after each action, a sum at the end; references are formulas, percent is a fraction",
         lambda path: write_book(path, Sheet("Plan", rows)),
         tuple(
             seen(

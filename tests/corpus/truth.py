@@ -1,4 +1,4 @@
-"""What a careful community safety officer reads out of a file: actions, questions nobody can spare them, rows left out."""
+"""What a careful community safety officer reads out of a file: actions, open questions, rows left out."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ DATES = ("start", "due")
 RATINGS = ("rag", "status")
 LEADS = ("lead", "lead_role")
 NEVER_GUESSED = (*DATES, *RATINGS, *LEADS)
-"""Fields in which one silently wrong value is one too many; the dates of updates and milestones are judged like them."""
+"""Fields in which one silently wrong value is one too many; dates of updates and milestones count as well."""
 
 ANY = "*"
-"""Stands for a value that only the person at the screen can give: whatever is answered is right, but it must be asked."""
+"""Stands for a value that only the person at the screen can give: any answer is right, but it must be asked."""
 
 Dated = tuple[str | None, str]
 """The day of an update (None: the file does not say, so any day will do) and its text."""
