@@ -8,11 +8,13 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-Book = Page = Format = Any  # xlsxwriter has no types
+Book: TypeAlias = Any  # xlsxwriter has no types
+Page: TypeAlias = Any
+Format: TypeAlias = Any
 MADE = dt.datetime(2026, 9, 30, 9, 0)  # noqa: DTZ001  # a workbook's own clock has no zone
 RED, AMBER, GREEN, BLUE, GREY, YELLOW = "#FF0000", "#FFC000", "#00B050", "#0070C0", "#BFBFBF", "#FFFF00"
 

@@ -1,4 +1,4 @@
-"""The one place that knows how the product imports: a file goes in, and what was asked and what the plan then holds come out."""
+"""The one place that knows how the product imports: a file goes in; its questions and the plan come out."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def run_import(plan: OpenPlan, case: Case, file: Path, answer: Callable[[Asked],
     outcome.actions = [
         {name: getattr(action, name) for name in _PLAIN}
         | {
-            "ref": action.source_ref or action.ref,
+            "ref": action.source_ref or "",
             "start": action.start and action.start.isoformat(),
             "due": action.due and action.due.isoformat(),
             "recurrence": repeats.get(action.title, ""),

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.corpus.book import AMBER, GREEN, Cell, Sheet, day, uk, write_book, write_text
 from tests.corpus.layouts import DUES
 from tests.corpus.opendocument import write_ods
-from tests.corpus.truth import Case, Seen
+from tests.corpus.truth import Case, Question, Seen
 from tests.corpus.words import ASB, IDEAS, cells, seen
 
 FIXTURES = Path(__file__).with_name("fixtures")
@@ -32,7 +32,8 @@ def plan_truth(first: int, *, top: int = 1, sheet: str = "") -> tuple[Seen, ...]
     """What the small plan says; its headings are in row `top`."""
     return tuple(
         seen(
-            idea, top + 1 + at, "issue lead partners", sheet=sheet, ref=f"T{at + 1}", due=DUES[at], status=STATUS[at][1],
+            idea, top + 1 + at, "issue lead partners", sheet=sheet, ref=f"T{at + 1}", due=DUES[at],
+            status=STATUS[at][1],
             description=ROOMS[at],
         )
         for at, idea in enumerate(IDEAS[first : first + 3])
@@ -114,6 +115,7 @@ def numbers_as_text() -> Case:
             seen(IDEAS[20 + at], 2 + at, "issue lead", ref=told[at][0], due=due[at], percent=(40, 75, 100)[at])
             for at in range(3)
         ),
+        questions=(Question("due", ("date", "2026"), "Serial numbers as text"),),
     )
 
 
@@ -128,7 +130,7 @@ CASES = (
           lambda path, rows: write_text(path, rows, delimiter=";")),
     _text("pipes.csv", "Parted by |, line ends of Unix", 12,
           lambda path, rows: write_text(path, rows, delimiter="|", ending="\n")),
-    _text("clipboard.txt", "Copied from a spreadsheet: tabs, a quoted cell where the separator or a quote stands inside", 15,
+    _text("clipboard.txt", "Copied from a spreadsheet: tabs, quoted cells", 15,
           lambda path, rows: write_text(path, rows, delimiter="\t", ending="\n")),
     Case("with_macros.xlsm", "A workbook with macros, which are ignored", macros, plan_truth(6)),
     *old_excel(),

@@ -80,7 +80,7 @@ def owner_banners() -> Case:
         [],
         ["No.", "Activity", "Key issue", "Deadline"],
     ]
-    truth = []
+    truth: list[Seen] = []
     for words, lead, members in blocks:
         rows.append([words])
         for at in members:

@@ -15,7 +15,8 @@ if __name__ == "__main__":
         write_book(folder / "old_excel.xlsx", Sheet("Plan", plan_rows(9, text_dates=False)))
         write_book(folder / "old_excel_banner.xlsx", Sheet("Plan", banner_rows(), merges=("A1:D1", "A3:D3")))
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "xls:MS Excel 97",
+            ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to",
+             "xls:MS Excel 97",
              "--outdir", str(FIXTURES), *map(str, sorted(folder.glob("*.xlsx")))],
             check=True, timeout=180,
         )  # fmt: skip

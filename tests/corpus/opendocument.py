@@ -25,7 +25,8 @@ def write_ods(path: Path, rows: Sequence[Sequence[object]]) -> None:
     width = max(map(len, rows))
     title = (
         f'<table:table-row><table:table-cell table:number-columns-spanned="{width}" office:value-type="string">'
-        f'<text:p>CSP plan</text:p></table:table-cell><table:covered-table-cell table:number-columns-repeated="{width - 1}"/>'
+        "<text:p>CSP plan</text:p></table:table-cell>"
+        f'<table:covered-table-cell table:number-columns-repeated="{width - 1}"/>'
         "</table:table-row>"
     )
     blank = '<table:table-row{}><table:table-cell table:number-columns-repeated="1024"/></table:table-row>'

@@ -69,7 +69,7 @@ def numbers_with_key() -> Case:
 
 
 def colour_with_key() -> Case:
-    key = [
+    key: list[list[object]] = [
         ["Action plan"],
         [Cell("Off track", fill=RED), Cell("At risk", fill=AMBER), Cell("On track", fill=GREEN),
          Cell("Complete", fill=BLUE)],
@@ -106,7 +106,7 @@ def green_is_done() -> Case:
                         [Cell("White"), "Not started"]])  # fmt: skip
     told: list[tuple[list[object], dict[str, Any]]] = [
         (["Green"], {"status": "complete"}),
-        (["Amber"], {"status": "in_progress", "rag": "green"}),
+        (["Amber"], {"status": "in_progress", "rag": "green", "accept": {"rag": ("",)}}),
         (["Red"], {"rag": "red", "accept": {"status": ("in_progress",)}}),
         (["White"], {"status": "not_started"}),
     ]

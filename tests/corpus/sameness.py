@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from typing import Any
 
-from tests.corpus.truth import ANY, LISTS, Stone
+from tests.corpus.truth import ANY, LISTS, Dated
 from tests.corpus.words import SAME_BODY
 
 _BODIES = {spelled.casefold(): name.casefold() for name, also in SAME_BODY.items() for spelled in (name, *also)}
@@ -39,24 +40,24 @@ def same(name: str, accepted: Sequence[object], value: object) -> bool:
     return any(_equal(name, one, value) for one in accepted)
 
 
-def _equal(name: str, one: object, value: object) -> bool:
+def _equal(name: str, one: Any, value: Any) -> bool:  # noqa: ANN401  # any field of an action
     if empty(one) or empty(value):
         return (empty(one) and empty(value)) or (one == 0 and value in (0, None) and name == "percent")
     if name == "updates":
-        return _updates_equal(_listed(one), _listed(value))
+        return _updates_equal(one, value)
     if name == "milestones":
-        stones = {(same_text(s.title), s.due or None, s.done or None) for s in _listed(one) if isinstance(s, Stone)}
-        return stones == {(same_text(title), due, done) for title, due, done in _listed(value)}  # type: ignore[misc]
+        stones = {(same_text(stone.title), stone.due or None, stone.done or None) for stone in one}
+        return stones == {(same_text(title), due, done) for title, due, done in value}
     if name in LISTS:
-        return {_body(item) for item in _listed(one)} == {_body(item) for item in _listed(value)}
+        return {_body(item) for item in one} == {_body(item) for item in value}
     if name == "lead":
         return _body(one) == _body(value)
     return same_text(one) == same_text(value)
 
 
-def _updates_equal(ones: Sequence[object], values: Sequence[object]) -> bool:
-    left = [tuple(item) for item in values]  # type: ignore[call-overload]
-    for day, text in ones:  # type: ignore[misc]
+def _updates_equal(ones: Sequence[Dated], values: Sequence[tuple[str, str]]) -> bool:
+    left = list(values)
+    for day, text in ones:
         match = next((item for item in left if same_text(item[1]) == same_text(text) and day in (None, item[0])), None)
         if match is None:
             return False
@@ -66,7 +67,3 @@ def _updates_equal(ones: Sequence[object], values: Sequence[object]) -> bool:
 
 def _body(name: object) -> str:
     return _BODIES.get(same_text(name), same_text(name))
-
-
-def _listed(value: object) -> Sequence[object]:
-    return value if isinstance(value, Sequence) else ()

@@ -14,15 +14,15 @@ from tests.corpus.sameness import empty, same, same_text
 from tests.corpus.truth import ANY, DATES, FIELDS, LEADS, RATINGS, Case, Gone, Question, Seen
 
 ALIKE = 75
-"""From this likeness of titles (0 to 100) an action of the plan counts as the one of the truth, its title perhaps wrong."""
+"""From this likeness of titles (0 to 100) an action of the plan counts as the one of the truth."""
 
 
 @dataclass
 class Score:
     """The cells of a file by what became of them.
 
-    `right`, `asked` (and answered rightly), `wrong`, `missed`. Of the asked, `needless` are those that the truth does not
-    allow to be asked. Of the wrong, `dates`, `ratings` and `leads` were neither asked nor said.
+    `right`, `asked` (and answered rightly), `wrong`, `missed`. Of the asked, `needless` are those that the truth
+    does not allow. Of the wrong, `dates`, `ratings` and `leads` were neither asked nor said.
     """
 
     case: str
@@ -43,8 +43,8 @@ class Score:
         """One line of the table of results."""
         silent = self.silent
         return (
-            f"{self.case:34} {self.cells:5} {self.right:5} {self.asked:5} {self.needless:5} {self.wrong:5} {self.missed:6} "
-            f"{silent['dates']:5} {silent['ratings']:5} {silent['leads']:5}"
+            f"{self.case:34} {self.cells:5} {self.right:5} {self.asked:5} {self.needless:5} {self.wrong:5} "
+            f"{self.missed:6} {silent['dates']:5} {silent['ratings']:5} {silent['leads']:5}"
         )
 
 
@@ -52,7 +52,7 @@ TABLE_HEAD = f"{'case':34} {'cells':>5} right asked  need. wrong missed dates ra
 
 
 def answer_of(case: Case, asked: Asked) -> str:
-    """The option a careful person would take: as the truth's question says, else what the truth holds, else the first."""
+    """The option a careful person would take: as the truth's question says, else the truth itself, else the first."""
     for question in case.questions:
         if question.field == asked.field and (not question.rows or not asked.rows or asked.rows & {*question.rows}):
             found = _option(asked, question.answers)
@@ -85,6 +85,7 @@ def score(case: Case, outcome: Outcome) -> Score:
     for action, got in pairs:
         for name in FIELDS:
             _judge(result, case, outcome, action, got, name)
+    _judge_other_rows(result, case, outcome)
     gone = {same_text(one.words): one for one in case.gone}
     for got in extra:
         result.wrong += 1
@@ -122,6 +123,8 @@ def _likeness(action: Seen, got: Mapping[str, Any]) -> float:
 def _judge(result: Score, case: Case, outcome: Outcome, action: Seen, got: Mapping[str, Any] | None, name: str) -> None:
     expected = getattr(action, name)
     accepted = (expected, *action.accept.get(name, ()))
+    if name == "status" and action.rag and not expected:
+        accepted = (*accepted, "in_progress")  # only work under way is rated
     value = got.get(name) if got is not None else None
     if empty(expected) and (got is None or same(name, accepted, value)):
         return
@@ -134,7 +137,7 @@ def _judge(result: Score, case: Case, outcome: Outcome, action: Seen, got: Mappi
 
 
 def _settle(
-    result: Score, action: Seen, name: str, value: Any, allowed: Sequence[Question], *, asked: bool, good: bool
+    result: Score, action: Seen, name: str, value: object, allowed: Sequence[Question], *, asked: bool, good: bool
 ) -> None:  # fmt: skip
     expected = getattr(action, name)
     if asked:
@@ -186,6 +189,16 @@ def _judge_list(result: Score, action: Seen, name: str, expected: Sequence[Any],
 def _silent(result: Score, name: str) -> None:
     for kind, names in (("dates", DATES), ("ratings", RATINGS), ("leads", LEADS)):
         result.silent[kind] += name in names
+
+
+def _judge_other_rows(result: Score, case: Case, outcome: Outcome) -> None:
+    """Each row that holds no action and is asked about costs as much as a cell asked needlessly."""
+    fair = {action.row for action in case.actions} | {gone.row for gone in case.gone}
+    fair |= {row for question in case.questions for row in question.rows}
+    strays = {row for one in outcome.asks for row in one.rows} - fair
+    result.asked += len(strays)
+    result.needless += len(strays)
+    result.notes += [f"row {row} holds no action and is asked about" for row in sorted(strays)]
 
 
 def _judge_gone(result: Score, gone: Gone, outcome: Outcome) -> None:

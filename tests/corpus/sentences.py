@@ -1,4 +1,4 @@
-"""What stands inside cells: several leads, persons, older key issues, updates in the action, quarters, markings, odd signs."""
+"""What stands inside cells: leads, persons, older key issues, updates, quarters, markings, odd signs."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def several_leads() -> Case:
 def several_issues() -> Case:
     told: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("Domestic Abuse; Serious Violence", DA, (SV,)), ("ASB / Road Safety", ASB, (ROAD,)),
-        ("VAWG & Domestic abuse", VAWG, (DA,)), ("Serious Violence (including gun and gang crime, and knife crime)", SV, ()),
+        ("VAWG & Domestic abuse", VAWG, (DA,)), ("Serious Violence (including gun and gang crime, and knife crime)",
+                                                 SV, ()),
         ("Exploitation – criminal and sexual, Cyber crime", EXP, (CYBER,)), ("1. Domestic Abuse\n2. VAWG", DA, (VAWG,)),
     )  # fmt: skip
     themes = ("Prevention and early intervention, Reducing reoffending", "Public health", "Early help\nMental health",
@@ -105,17 +106,18 @@ def earlier_agreement() -> Case:
     )
     return _plan(
         "earlier_agreement.xlsx",
-        "Key issues of the 2017-18 agreement: three carry over, one is now broader, one is narrower and must be confirmed",
+        "Key issues of the 2017-18 agreement: three carry over, one is now broader, one needs a decision",
         rows, truth,
-        Question("key_issue", ("serious violence", "serious-violence"), "Serious Violence is narrower", (8,), must=True),
+        Question("key_issue", ("serious violence", "serious-violence"), "Serious Violence is narrower", (8,),
+                 must=True),
         Question("key_issue", ("exploitation",), "Exploitation is broader", (5,)),
     )  # fmt: skip
 
 
 def updates_in_action() -> Case:
     told = (
-        (f"{IDEAS[3].title}\nUpdate – 12/06/2026: survey finished.\nUpdate – 18/09/2026: quote received, order to follow.",
-         (("2026-06-12", "survey finished."), ("2026-09-18", "quote received, order to follow."))),
+        (f"{IDEAS[3].title}\nUpdate – 12/06/2026: survey finished.\nUpdate – 18/09/2026: quote received, order placed.",
+         (("2026-06-12", "survey finished."), ("2026-09-18", "quote received, order placed."))),
         (f"{IDEAS[4].title}. UPDATE (July 2026): bins placed at two sites.",
          ((None, "bins placed at two sites."),)),
         (f"{IDEAS[5].title}\n\n18.9.26 – first eight referrals taken\n05.10.26 – second ward joins",
@@ -213,7 +215,7 @@ def level_of_priority() -> Case:
     )
     return _plan(
         "priority_is_a_level.xlsx",
-        "'Priority' is High, Medium or Low; the key issue stands under 'Theme'; 'Outcome' could be a measure or a result",
+        "'Priority' is High, Medium or Low; the key issue stands under 'Theme'; 'Outcome' has two meanings",
         rows, truth,
         Question("key_issue", ("theme", "level", "leave"), "'Priority' and 'Theme' both may hold it"),
         Question("measure", ("measure", "leave"), "'Outcome' has two meanings"),
@@ -225,10 +227,12 @@ def odd_signs() -> Case:
         ["\u00a0Ref ", "Action\u00a0", " Key  issue", "Lead\nagency", "Due\u00a0date:", "AREA(S)"],
         [" OS-1", "Publish a\u00a0walking-home map of\u00a0lit routes ", "Violence Against Women and\u00a0Girls",
          "Lancaster City Council\u00a0", "31/03/2027\u00a0", "Lancaster"],
-        ["OS-2\u200b", "  Hold knife bin amnesty   weekends", "serious violence", "LANCASHIRE CONSTABULARY", " 18/12/2026",
+        ["OS-2\u200b", "  Hold knife bin amnesty   weekends", "serious violence", "LANCASHIRE CONSTABULARY",
+         " 18/12/2026",
          "Burnley & Pendle"],
         ["OS-3", "Run a “young drivers’ day” – café style", "Road  Safety", "LFRS ", "29/01/2027", "Pan-Lancashire"],
-        ["OS-4", "Act on quad bikes across the moor edge", "Anti–Social Behaviour", "Police", "30/11/2026", "All districts"],
+        ["OS-4", "Act on quad bikes across the moor edge", "Anti–Social Behaviour", "Police", "30/11/2026",
+         "All districts"],
     ]  # fmt: skip
     truth = (
         seen(IDEAS[2], 2, "issue lead area", ref="OS-1", due=DUES[0]),
@@ -239,7 +243,7 @@ def odd_signs() -> Case:
     )  # fmt: skip
     return _plan(
         "odd_signs.xlsx",
-        "Hard spaces, spaces at the ends, an invisible sign, curly quotes, dashes for hyphens, capitals, '&' between areas",
+        "Hard spaces, spaces at the ends, an invisible sign, curly quotes, dashes, capitals, '&' between areas",
         rows, truth,
     )  # fmt: skip
 

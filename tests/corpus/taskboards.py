@@ -24,7 +24,8 @@ def table(heading: str, *rows: Mapping[str, object]) -> list[list[object]]:
 
 def planner() -> Case:
     heading = (
-        "Task ID, Task Name, Bucket Name, Progress, Priority, Assigned To, Created By, Created Date, Start date, Due date, "
+        "Task ID, Task Name, Bucket Name, Progress, Priority, Assigned To, Created By, Created Date, "
+        "Start date, Due date, "
         "Is Recurring, Late, Completed Date, Checklist Items, Labels, Description"
     )
     common: dict[str, object] = {
@@ -47,7 +48,7 @@ def planner() -> Case:
     name: list[list[object]] = [["Plan name", "CSP delivery"], ["Plan ID", "pL4n"], ["Date of export", "10/01/2026"]]
     return Case(
         "planner_export.xlsx",
-        "Microsoft Planner: months first as text, Priority is a level, people joined by ';', a second sheet about the plan",
+        "Microsoft Planner: months first as text, Priority is a level, people joined by ';', a sheet about the plan",
         lambda path: write_book(path, Sheet("Tasks", rows), Sheet("Plan name", name)),
         (
             seen(IDEAS[0], 2, "issue", sheet="Tasks", ref="kX3aQ0tB1", status="in_progress", start="2026-04-13",
@@ -70,7 +71,8 @@ def planner_for_teams() -> Case:
     heading = "Task Name, Bucket Name, Progress, Priority, Assigned To, Start Date, Due Date, Notes, Checklist Items"
     rows = table(
         heading,
-        {"Task Name": IDEAS[4].title, "Bucket Name": "Serious Violence", "Progress": "Not started", "Priority": "Medium",
+        {"Task Name": IDEAS[4].title, "Bucket Name": "Serious Violence", "Progress": "Not started",
+         "Priority": "Medium",
          "Assigned To": "Neighbourhood Team", "Start Date": "20/04/2026", "Due Date": "18/12/2026",
          "Notes": "Two sites first.", "Checklist Items": "Choose the sites"},
         {"Task Name": IDEAS[16].title, "Bucket Name": "Cyber Crime", "Progress": "In progress", "Priority": "Urgent",
@@ -91,7 +93,10 @@ def planner_for_teams() -> Case:
 
 
 def trello() -> Case:
-    heading = "Card ID, Card Name, Card URL, Card Description, Labels, Members, Due Date, List ID, List Name, Board Name, Archived"
+    heading = (
+        "Card ID, Card Name, Card URL, Card Description, Labels, Members, Due Date, List ID, List Name, "
+        "Board Name, Archived"
+    )
     common: dict[str, object] = {"Board Name": "CSP 2026-27", "List ID": "5f1", "Archived": "false"}
     rows = table(
         heading,
@@ -155,19 +160,23 @@ def asana() -> Case:
 
 
 def jira() -> Case:
-    names = ("Summary, Issue key, Issue id, Issue Type, Status, Project key, Project name, Priority, Resolution, Assignee, "
-             "Reporter, Created, Updated, Due date, Component/s, Labels, Labels, Description, Comment, Comment")  # fmt: skip
-    one = [IDEAS[3].title, "CSP-11", 10011, "Task", "In Progress", "CSP", "Community safety", "High", None, "sample.casey",
+    names = ("Summary, Issue key, Issue id, Issue Type, Status, Project key, Project name, Priority, "
+             "Resolution, Assignee, "
+             "Reporter, Created, Updated, Due date, Component/s, Labels, Labels, Description, Comment, "
+             "Comment")  # fmt: skip
+    one = [IDEAS[3].title, "CSP-11", 10011, "Task", "In Progress", "CSP", "Community safety", "High", None,
+           "sample.casey",
            "sample.robin", "02/Apr/26 9:12 AM", "20/Sep/26 4:01 PM", "29/Jan/27 12:00 AM", "VAWG", "Preston", None,
            "Both ends of the station.", "18/Sep/26 3:00 PM;sample.casey;Quote received",
            "05/Oct/26 9:30 AM;sample.robin;Order placed"]  # fmt: skip
-    two = [IDEAS[5].title, "CSP-12", 10012, "Task", "Done", "CSP", "Community safety", "Low", "Done", None, "sample.robin",
+    two = [IDEAS[5].title, "CSP-12", 10012, "Task", "Done", "CSP", "Community safety", "Low", "Done", None,
+           "sample.robin",
            "02/Apr/26 9:20 AM", "11/Sep/26 1:00 PM", "30/Sep/26 12:00 AM", "Serious Violence", "Blackburn with Darwen",
            "Prevention", None, None, None]  # fmt: skip
     rows: list[Sequence[object]] = [names.split(", "), one, two]
     return Case(
         "jira_filter.csv",
-        "Jira: Labels and Comment come twice, dates like 29/Jan/27 12:00 AM, user names, comments with date and author inside",
+        "Jira: Labels and Comment come twice, dates like 29/Jan/27 12:00 AM, user names, comments with date and author",
         lambda path: write_text(path, rows),
         (
             seen(IDEAS[3], 2, "issue area", ref="CSP-11", status="in_progress", due="2027-01-29",
@@ -191,7 +200,8 @@ def github() -> Case:
     rows = table(
         heading,
         {"Title": IDEAS[16].title, "URL": "https://github.example/csp/plan/issues/7", "Assignees": "sample-casey",
-         "Status": "In Progress", "Labels": "cyber-crime, prevention", "Milestone": "Q4 2026/27", "Repository": "csp/plan",
+         "Status": "In Progress", "Labels": "cyber-crime, prevention", "Milestone": "Q4 2026/27",
+         "Repository": "csp/plan",
          "Start date": "2026-05-01", "Target date": "2027-02-05"},
         {"Title": IDEAS[12].title, "URL": "https://github.example/csp/plan/issues/8", "Status": "Todo",
          "Labels": "road-safety", "Repository": "csp/plan", "Target date": "2027-03-04"},
