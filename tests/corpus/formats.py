@@ -59,6 +59,10 @@ def macros(path: Path) -> None:
                 content = content.replace(f"openxmlformats-officedocument.{was}".encode(), now.encode())
                 extra = b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
                 content = content.replace(b"<Default ", extra + b"<Default ", 1)
+            if entry.filename == "xl/_rels/workbook.xml.rels":
+                kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+                part = f'<Relationship Id="rId99" Type="{kind}" Target="vbaProject.bin"/></Relationships>'
+                content = content.replace(b"</Relationships>", part.encode())
             target.writestr(entry, content)
         target.writestr(zipfile.ZipInfo("xl/vbaProject.bin"), b"\xd0\xcf\x11\xe0 not macros")
     plain.unlink()

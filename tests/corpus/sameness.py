@@ -58,7 +58,9 @@ def _equal(name: str, one: Any, value: Any) -> bool:  # noqa: ANN401  # any fiel
 def _updates_equal(ones: Sequence[Dated], values: Sequence[tuple[str, str]]) -> bool:
     left = list(values)
     for day, text in ones:
-        match = next((item for item in left if same_text(item[1]) == same_text(text) and day in (None, item[0])), None)
+        match = next(
+            (item for item in left if same_text(item[1]) == same_text(text) and item[0].startswith(day or "")), None
+        )
         if match is None:
             return False
         left.remove(match)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
-from csa_tracker.clock import Clock
 from csa_tracker.profile import Profile
-from csa_tracker.workspace import create_plan
 from tests.corpus.catalogue import CASES
-from tests.corpus.engine import run_import
-from tests.corpus.score import TABLE_HEAD, Score, answer_of, score
+from tests.corpus.judging import judge_case
+from tests.corpus.score import TABLE_HEAD, Score
 from tests.corpus.truth import Case
 
-CLOCK = Clock(dt.datetime(2026, 10, 2, 9, 0, tzinfo=dt.UTC))
 ASKED_AT_MOST = 0.05
 LARGE = "plan_of_300_rows"
 """Left out where a share of the whole corpus is taken: its many plain cells would hide the questions of the others."""
@@ -25,27 +21,16 @@ Judge = Callable[[Case], Score]
 
 
 @pytest.fixture(scope="module")
-def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
+def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
     """Imports a case into a new plan, once for all tests, and scores it."""
     folder = tmp_path_factory.mktemp("corpus")
     profile = Profile(folder / "profile")
-    known: dict[str, Score] = {}
 
-    def judged(case: Case) -> Score:
-        if case.name not in known:
-            place = folder / case.name
-            place.mkdir()
-            case.build(place / case.file)
-            path = place / "plan.csplan"
-            with create_plan(path, partnership=case.partnership, name="Corpus", profile=profile, clock=CLOCK) as plan:
-                known[case.name] = score(case, run_import(plan, case, place / case.file, partial(answer_of, case)))
-        return known[case.name]
+    @cache
+    def judged(name: str) -> Score:
+        return judge_case(next(case for case in CASES if case.name == name), folder, profile)
 
-    yield judged
-    if known:
-        (folder / "results.txt").write_text(
-            "\n".join([TABLE_HEAD, *(s.line() for s in known.values())]) + "\n", "utf-8"
-        )
+    return lambda case: judged(case.name)
 
 
 EVERY_CASE = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

@@ -27,7 +27,9 @@ def as_imported(action: Seen) -> dict[str, Any]:
     """An action of the plan exactly as the truth says."""
     got: dict[str, Any] = {name: getattr(action, name) or None for name in FIELDS}
     got = {name: "answered" if value == ANY else value for name, value in got.items()}
-    got["updates"] = [(day or "2026-10-02", text) for day, text in action.updates]
+    got["updates"] = [
+        (f"{day}-15" if day and len(day) == 7 else day or "2026-10-02", text) for day, text in action.updates
+    ]
     got["milestones"] = [(stone.title, stone.due or None, stone.done or None) for stone in action.milestones]
     return got
 

@@ -22,7 +22,7 @@ ANY = "*"
 """Stands for a value that only the person at the screen can give: any answer is right, but it must be asked."""
 
 Dated = tuple[str | None, str]
-"""The day of an update (None: the file does not say, so any day will do) and its text."""
+"""The day of an update ("2026-09": any day of that month; None: the file says none, any will do), its text."""
 
 
 @dataclass(frozen=True)
