@@ -15,7 +15,7 @@ import pytest
 import python_calamine
 
 from resources import file_path
-from tests.corpus.catalogue import CASES, write_corpus
+from tests.corpus.catalogue import CASES, PARTNERSHIPS, write_corpus
 from tests.corpus.sameness import same_text
 from tests.corpus.truth import ANY, FIELDS, Case
 from tests.corpus.words import IDEAS, LABELS
@@ -60,6 +60,10 @@ def test_there_are_at_least_44_files_and_no_two_of_one_name() -> None:
 
 def test_every_kind_of_file_is_there() -> None:
     assert {case.file.rsplit(".", 1)[1] for case in CASES} == {"xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"}
+
+
+def test_plans_of_districts_receive_files_as_well() -> None:
+    assert {case.name for case in CASES if case.partnership != "PAN"} == PARTNERSHIPS.keys()
 
 
 def test_the_command_writes_every_file_and_the_truth(tmp_path: Path) -> None:
