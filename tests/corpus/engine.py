@@ -1,0 +1,117 @@
+"""The one place that knows how the product imports: a file goes in; its questions and the plan come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from csa_tracker.errors import UserError
+from csa_tracker.importing.apply import apply_import
+from csa_tracker.importing.preview import preview_import, preview_tables
+from csa_tracker.plan.read import read_actions
+from csa_tracker.workspace import OpenPlan
+from tests.corpus.truth import Case
+
+ROUNDS = 5
+"""An answer may raise another question; no careful reader goes on for longer."""
+_FIELD_OF_KIND = {"area": "areas", "theme": "themes", "cause": "", "commitment": "", "board": ""}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of the product: the field that waits, whose rows (empty: the whole column), words and options."""
+
+    id: str
+    field: str
+    rows: frozenset[int]
+    question: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the preview says of a row."""
+
+    row: int
+    outcome: str
+    reasons: tuple[str, ...]
+
+
+@dataclass
+class Outcome:
+    """What came of importing a file. `actions` hold the fields of truth.FIELDS; `refused` is why nothing came of it."""
+
+    rows: list[Told] = field(default_factory=list)
+    asks: list[Asked] = field(default_factory=list)
+    actions: list[Mapping[str, Any]] = field(default_factory=list)
+    refused: str = ""
+
+
+def run_import(plan: OpenPlan, case: Case, file: Path, answer: Callable[[Asked], str]) -> Outcome:
+    """Import a file into a plan, answering every question, and read the plan."""
+    outcome = Outcome()
+    given: dict[str, str] = {}
+    try:
+        preview = preview_import(plan, [file], today=plan.today)
+        for _ in range(ROUNDS):
+            document = preview.as_json()
+            asks = [one for one in read_asks(document) if one.id not in given]
+            outcome.asks += asks
+            if not asks:
+                break
+            given |= {one.id: answer(one) for one in asks}
+            preview = preview_tables(plan, preview.tables, answers=given, today=plan.today)
+        document = preview.as_json()
+        apply_import(plan, preview, answers=given, take_suggested=True)
+    except UserError as refusal:
+        outcome.refused = f"{refusal.code}: {refusal.message}"
+        return outcome
+    rows: Any = document["rows"]
+    outcome.rows = [Told(row["row"], row["outcome"], tuple(row["reasons"])) for row in rows]
+    repeats = {row["values"].get("title"): row["values"].get("recurrence") or "" for row in rows}
+    outcome.actions = [
+        {name: getattr(action, name) for name in _PLAIN}
+        | {
+            "ref": action.source_ref or "",
+            "start": action.start and action.start.isoformat(),
+            "due": action.due and action.due.isoformat(),
+            "recurrence": repeats.get(action.title, ""),
+            "milestones": [
+                (stone.title, stone.due and stone.due.isoformat(), stone.done and stone.done.isoformat())
+                for stone in action.milestones
+            ],
+            "updates": [(update.made_on.isoformat(), update.text) for update in action.updates],
+        }
+        for action in read_actions(plan)
+    ]
+    return outcome
+
+
+_PLAIN = (
+    "title", "key_issue", "also_key_issues", "themes", "areas", "lead", "lead_role", "partners", "due_text", "status",
+    "rag", "percent", "description", "measure", "marking",
+)  # fmt: skip
+
+
+def read_asks(document: Mapping[str, Any]) -> list[Asked]:
+    """The questions of an import document; where one does not say its field and rows, they are read from its words."""
+    waiting = frozenset(row["row"] for row in document["rows"] if row["outcome"] == "ask")
+    return [_asked(ask, waiting) for ask in document["asks"]]
+
+
+def _asked(ask: Mapping[str, Any], waiting: frozenset[int]) -> Asked:
+    kind = str(ask["id"]).split(":", 1)[0]
+    rows: Sequence[int] = ask.get("rows") or [
+        int(number) for number in re.findall(r"\brow (\d+)", ask["question"], re.I)
+    ]
+    more = re.search(r"and [\d,]+ more", ask["question"]) and not ask.get("rows")
+    return Asked(
+        ask["id"],
+        ask.get("field") or _FIELD_OF_KIND.get(kind, kind),
+        waiting if more else frozenset(rows),
+        ask["question"],
+        tuple(ask["options"]),
+    )
