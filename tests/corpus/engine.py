@@ -4,20 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from csa_tracker.errors import UserError
 from csa_tracker.importing.apply import apply_import
-from csa_tracker.importing.preview import preview_import, preview_tables
+from csa_tracker.importing.fields import field_called
+from csa_tracker.importing.headings import plain_heading
+from csa_tracker.importing.pasted import read_pasted
+from csa_tracker.importing.preview import ImportPreview, Source, preview_import, preview_source
 from csa_tracker.plan.read import read_actions
 from csa_tracker.workspace import OpenPlan
 from tests.corpus.truth import Case
 
 ROUNDS = 5
 """An answer may raise another question; no careful reader goes on for longer."""
-_FIELD_OF_KIND = {"area": "areas", "theme": "themes", "cause": "", "commitment": "", "board": ""}
+_FIELD_OF_KIND = {
+    "area": "areas",
+    "theme": "themes",
+    "cause": "",
+    "commitment": "",
+    "board": "",
+    "person": "lead_role",
+    "rating": "rag",
+    "colour": "rag",
+    "split": "updates",
+    "year": "updates",
+    "refs": "ref",
+    "review": "due",
+    "issue": "key_issue",
+    "marking": "marking",
+    "dropped": "title",
+    "row": "title",
+    "joined": "title",
+}
+_FIELD_OF_COLUMN = {"latest_update": "updates", "update": "updates", "milestones": "milestones", "areas": "areas"}
 
 
 @dataclass(frozen=True)
@@ -55,15 +77,19 @@ def run_import(plan: OpenPlan, case: Case, file: Path, answer: Callable[[Asked],
     outcome = Outcome()
     given: dict[str, str] = {}
     try:
-        preview = preview_import(plan, [file], today=plan.today)
+        preview = _first_preview(plan, case, file)
         for _ in range(ROUNDS):
             document = preview.as_json()
             asks = [one for one in read_asks(document) if one.id not in given]
             outcome.asks += asks
             if not asks:
                 break
-            given |= {one.id: answer(one) for one in asks}
-            preview = preview_tables(plan, preview.tables, answers=given, today=plan.today)
+            for one in asks:
+                given[one.id] = answer(one)
+                if one.id.startswith("column:"):
+                    outcome.asks.remove(one)
+                    outcome.asks.append(replace(one, field=_column_field(given[one.id])))
+            preview = preview_source(plan, preview.source, answers=given, today=plan.today)
         document = preview.as_json()
         apply_import(plan, preview, answers=given, take_suggested=True)
     except UserError as refusal:
@@ -90,6 +116,19 @@ def run_import(plan: OpenPlan, case: Case, file: Path, answer: Callable[[Asked],
     return outcome
 
 
+def _first_preview(plan: OpenPlan, case: Case, file: Path) -> ImportPreview:
+    if case.pasted:
+        source = Source((read_pasted(file.read_text("utf-8")),))
+        return preview_source(plan, source, answers={}, today=plan.today)
+    return preview_import(plan, [file], today=plan.today)
+
+
+def _column_field(answer: str) -> str:
+    """The field of the truth that a column was taken for; "" where it is left out or kept in the description."""
+    taken = field_called(answer) or ""
+    return _FIELD_OF_COLUMN.get(taken, taken)
+
+
 _PLAIN = (
     "title", "key_issue", "also_key_issues", "themes", "areas", "lead", "lead_role", "partners", "due_text", "status",
     "rag", "percent", "description", "measure", "marking",
@@ -99,11 +138,19 @@ _PLAIN = (
 def read_asks(document: Mapping[str, Any]) -> list[Asked]:
     """The questions of an import document; where one does not say its field and rows, they are read from its words."""
     waiting = frozenset(row["row"] for row in document["rows"] if row["outcome"] == "ask")
-    return [_asked(ask, waiting) for ask in document["asks"]]
+    fields = {plain_heading(heading): field for heading, field in _columns(document)}
+    return [_asked(ask, waiting, fields) for ask in document["asks"]]
 
 
-def _asked(ask: Mapping[str, Any], waiting: frozenset[int]) -> Asked:
-    kind = str(ask["id"]).split(":", 1)[0]
+def _columns(document: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(heading, field or "") for heading, field in document["columns"].items()]
+
+
+def _asked(ask: Mapping[str, Any], waiting: frozenset[int], fields: Mapping[str, str]) -> Asked:
+    kind, _, rest = str(ask["id"]).partition(":")
+    heading = rest.split(":", 1)[0]
+    if kind in ("dates", "serials"):
+        kind = fields.get(heading, "due")
     rows: Sequence[int] = ask.get("rows") or [
         int(number) for number in re.findall(r"\brow (\d+)", ask["question"], re.I)
     ]
