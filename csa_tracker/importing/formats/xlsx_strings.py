@@ -56,7 +56,8 @@ def read_strings(archive: zipfile.ZipFile, path: Path, told: Told) -> SharedText
     part = find_part(archive, STRINGS)
     if part is None:
         return SharedTexts()
-    reader = _Strings()
+    size = archive.getinfo(part).file_size
+    reader = _Strings(size)
     parser = safe_parser(path)
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -64,11 +65,12 @@ def read_strings(archive: zipfile.ZipFile, path: Path, told: Told) -> SharedText
 
     parser.StartElementHandler = start
     feed(parser, archive, part, told)
-    return reader.finish(archive.getinfo(part).file_size)
+    return reader.finish(size)
 
 
 class _Strings:
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._begin = -1
         self._sizes = array("L")
         self._struck: dict[int, bool] = {}
@@ -84,6 +86,8 @@ class _Strings:
             self._runs.set_properties()
         elif name == "strike":
             self._runs.set_strike(attributes.get("val", "1"))
+        elif name == "sst" and int(attributes.get("uniqueCount", "0")) > self._most:
+            raise ValueError(self._most)  # the reader of the values makes room for that many before it reads them
 
     def _end(self, place: int) -> None:
         if self._begin >= 0:

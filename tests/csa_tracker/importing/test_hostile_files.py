@@ -164,12 +164,14 @@ def test_circles_in_old_containers_end(tmp_path: Path) -> None:
     assert [code for code, _, _ in told] == ["damaged-spreadsheet"] * 2
 
 
-def test_counts_that_old_workbooks_only_claim_make_no_room(tmp_path: Path) -> None:
+def test_counts_that_are_only_claimed_make_no_room(tmp_path: Path) -> None:
     rows = record(0x200, struct.pack("<2I3H", 0, 0xFFFFFFFF, 0, 0xFFFF, 0))
     paths = [
         write_xls(tmp_path / "rows.xls", {"Plan": rows + label(0, 0, "Action")}),
         write_xls(tmp_path / "words.xls", {"Plan": label(0, 0, "x")}, first=record(0xFC, struct.pack("<2I", 1, 2**31))),
     ]
+    claim = write_xlsx(tmp_path / "claim.xlsx", {"Plan": [HEADINGS, action()]})
+    paths.append(change_part(claim, "xl/sharedStrings.xml", lambda xml: xml.replace(b'Count="', b'Count="90000000')))
     whole = compound({"Workbook": bytes(9_000)})
     for place in (40, 44, 64, 72):
         content = bytearray(whole)
