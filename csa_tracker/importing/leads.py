@@ -11,7 +11,7 @@ from csa_tracker.importing.cells import RowCells
 from csa_tracker.importing.labels import Labels
 from csa_tracker.importing.reading import ReadAction
 from csa_tracker.plan.vocabulary import folded
-from csa_tracker.rules.names import find_names, is_organisation, is_role
+from csa_tracker.rules.names import find_names, is_organisation, is_role, is_title
 from csa_tracker.rules.wording import in_words
 from csa_tracker.rules.words import spelling
 
@@ -31,9 +31,9 @@ def read_leads(cells: RowCells, read: ReadAction, labels: Labels) -> None:
     parts = _Parts()
     for text, is_lead in ((lead, True), (role, False)):
         _take(cells, text, parts, labels, is_lead=is_lead)
-    if parts.organisations or cells.has("lead"):
-        read.fields["lead_organisation"] = parts.organisations[0] if parts.organisations else ""
-    if parts.roles or cells.has("lead_role"):
+    if parts.organisations:
+        read.fields["lead_organisation"] = parts.organisations[0]
+    if parts.roles:
         read.fields["lead_role"] = "; ".join(dict.fromkeys(parts.roles))
     read.more_partners = tuple(parts.organisations[1:])
     if len(parts.organisations) > 1:
@@ -52,11 +52,11 @@ def _take(cells: RowCells, text: str, parts: _Parts, labels: Labels, *, is_lead:
         parts.organisations.append(text)
         return
     field = "lead" if is_lead else "lead_role"
-    for piece in split_bodies(text, labels, heads_both=_heads_both(cells)):
+    for piece in split_bodies(text, labels, heads_both="/" in text and _heads_both(cells)):
         found = find_names(piece)
         if found:
             _take_person(cells, piece, parts, labels)
-        elif is_lead and not (is_role(piece) and not _is_body(piece, labels)):
+        elif is_lead and not (is_title(piece) or (is_role(piece) and not _is_body(piece, labels))):
             parts.organisations.append(piece)
         elif not is_lead and _is_known(piece, labels) and not cells.has("lead"):
             parts.organisations.append(piece)
