@@ -47,7 +47,8 @@ def read(
     """Read the rows under headings named like their fields, or as `headings` says; `above` are title rows."""
     fields = tuple(dict.fromkeys(field for one in rows for field in one.cells))
     texts = tuple((headings or {}).get(field, field.replace("_", " ").capitalize()) for field in fields)
-    sheet = Sheet("plan.xlsx", "Plan", [*([text] for text in above), list(texts)])
+    rows_above: list[list[Cell]] = [[text] for text in above]
+    sheet = Sheet("plan.xlsx", "Plan", [*rows_above, list(texts)])
     heading = Heading(len(above) + 1, "actions", texts, fields)
     table = Table(sheet, heading, tuple(rows), conventions=conventions or {})
     questions = Questions(labels, answers or {})
