@@ -42,7 +42,7 @@ class RowCells:
         self._texts: dict[str, str] = {}
         self._questions = questions
         self._ways = ways if ways is not None else Ways()
-        self._part = table.name
+        self.is_own = self._ways.is_own
         self.where = table.label(row)
         self.problems: list[str] = []
         self.notes: list[str] = []
@@ -59,7 +59,7 @@ class RowCells:
     def clean(self, field: str, cell: Cell) -> str:
         """The words of any cell, as `text` gives them; `field` may be the heading of a further column."""
         text = cell_text(cell)
-        if not isinstance(cell, str):
+        if not isinstance(cell, str) or self.is_own:
             return text
         if len(text) > LONGEST:
             self.problem(field, f"the text is {len(text):,} characters long; at most {LONGEST:,} can be brought in.")

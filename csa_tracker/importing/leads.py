@@ -27,18 +27,26 @@ class _Parts:
 
 def read_leads(cells: RowCells, read: ReadAction, labels: Labels) -> None:
     """Fill the lead organisation, the lead role and further partners from the columns of leads."""
-    lead, role = " ".join(cells.text("lead").split("\r")), cells.text("lead_role")
+    lead, role = cells.text("lead"), cells.text("lead_role")
+    if cells.is_own:
+        read.fields |= {log: text for log, text in (("lead_organisation", lead), ("lead_role", role)) if text}
+        return
     parts = _Parts()
     for text, is_lead in ((lead, True), (role, False)):
         _take(cells, text, parts, labels, is_lead=is_lead)
     if parts.organisations:
         read.fields["lead_organisation"] = parts.organisations[0]
     if parts.roles:
-        read.fields["lead_role"] = "; ".join(dict.fromkeys(parts.roles))
+        read.fields["lead_role"] = role if _says_no_more(role, parts.roles) else "; ".join(dict.fromkeys(parts.roles))
     read.more_partners = tuple(parts.organisations[1:])
     if len(parts.organisations) > 1:
         others = in_words(parts.organisations[1:])
         cells.note("lead", f"{parts.organisations[0]} is the lead; {others} became {_partners(parts)}.")
+
+
+def _says_no_more(role: str, roles: list[str]) -> bool:
+    """Whether the cell of the role holds these roles and nothing else, so that its own words can stay."""
+    return "".join(re.split(r"[\s;]+", role)) == "".join(re.split(r"[\s;]+", "".join(roles)))
 
 
 def _partners(parts: _Parts) -> str:
@@ -132,13 +140,15 @@ def _split_line(name: str, labels: Labels, *, heads_both: bool) -> list[str]:
     return [name]
 
 
-def split_partners(text: str, labels: Labels) -> tuple[str, ...]:
+def split_partners(text: str, labels: Labels, *, is_own: bool = False) -> tuple[str, ...]:
     """The partners of a cell, each once: at lines or semicolons, at commas and slashes where every part is a body."""
     pieces = text.split("\n") if "\n" in text else text.split(";")
     names: dict[str, str] = {}
     for piece in pieces:
-        for name in _split_line(" ".join(piece.split()), labels, heads_both=False) if piece.strip() else ():
-            names.setdefault(folded(name), name)
+        name = " ".join(piece.split())
+        for one in (name,) if is_own or not name else _split_line(name, labels, heads_both=False):
+            names.setdefault(folded(one), one)
+    names.pop("", None)
     return tuple(names.values())
 
 
