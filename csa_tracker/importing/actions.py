@@ -214,7 +214,7 @@ def _read_links(cells: RowCells, read: ReadAction, row: Row, labels: Labels) -> 
         read.areas = _ids(cells, "areas", "area", labels)
     further = [cell_text(one.cell) for one in row.further if one.field in ("partners", "lead")]
     if cells.has("partners") or further or read.more_partners:
-        names = split_partners(cells.text("partners"), labels)
+        names = split_partners(cells.text("partners"), labels, is_own=cells.is_own)
         names += tuple(name for text in further for name in split_partners(text, labels))
         read.partners = tuple({folded(name): name for name in (*reversed(names + read.more_partners),)}.values())[::-1]
 

@@ -39,9 +39,10 @@ class RowCells:
         self.heading = table.heading
         self.fills = row.fills
         self._cells = row.cells
+        self._texts: dict[str, str] = {}
         self._questions = questions
         self._ways = ways if ways is not None else Ways()
-        self._part = table.name
+        self.is_own = self._ways.is_own
         self.where = table.label(row)
         self.problems: list[str] = []
         self.notes: list[str] = []
@@ -50,12 +51,15 @@ class RowCells:
 
     def text(self, field: str) -> str:
         """The words of a cell, "" when blank or not in the table; without characters nobody can see."""
-        return self.clean(field, self._cells.get(field))
+        known = self._texts.get(field)
+        if known is None:
+            known = self._texts[field] = self.clean(field, self._cells.get(field))
+        return known
 
     def clean(self, field: str, cell: Cell) -> str:
         """The words of any cell, as `text` gives them; `field` may be the heading of a further column."""
         text = cell_text(cell)
-        if not isinstance(cell, str):
+        if not isinstance(cell, str) or self.is_own:
             return text
         if len(text) > LONGEST:
             self.problem(field, f"the text is {len(text):,} characters long; at most {LONGEST:,} can be brought in.")

@@ -11,7 +11,7 @@ from csa_tracker.importing.cells import RowCells
 from csa_tracker.importing.labels import Labels
 from csa_tracker.importing.reading import ReadAction
 from csa_tracker.plan.vocabulary import folded
-from csa_tracker.rules.names import find_names, is_organisation, is_role
+from csa_tracker.rules.names import find_names, is_organisation, is_role, is_title
 from csa_tracker.rules.wording import in_words
 from csa_tracker.rules.words import spelling
 
@@ -27,18 +27,26 @@ class _Parts:
 
 def read_leads(cells: RowCells, read: ReadAction, labels: Labels) -> None:
     """Fill the lead organisation, the lead role and further partners from the columns of leads."""
-    lead, role = " ".join(cells.text("lead").split("\r")), cells.text("lead_role")
+    lead, role = cells.text("lead"), cells.text("lead_role")
+    if cells.is_own:
+        read.fields |= {log: text for log, text in (("lead_organisation", lead), ("lead_role", role)) if text}
+        return
     parts = _Parts()
     for text, is_lead in ((lead, True), (role, False)):
         _take(cells, text, parts, labels, is_lead=is_lead)
-    if parts.organisations or cells.has("lead"):
-        read.fields["lead_organisation"] = parts.organisations[0] if parts.organisations else ""
-    if parts.roles or cells.has("lead_role"):
-        read.fields["lead_role"] = "; ".join(dict.fromkeys(parts.roles))
+    if parts.organisations:
+        read.fields["lead_organisation"] = parts.organisations[0]
+    if parts.roles:
+        read.fields["lead_role"] = role if _says_no_more(role, parts.roles) else "; ".join(dict.fromkeys(parts.roles))
     read.more_partners = tuple(parts.organisations[1:])
     if len(parts.organisations) > 1:
         others = in_words(parts.organisations[1:])
         cells.note("lead", f"{parts.organisations[0]} is the lead; {others} became {_partners(parts)}.")
+
+
+def _says_no_more(role: str, roles: list[str]) -> bool:
+    """Whether the cell of the role holds these roles and nothing else, so that its own words can stay."""
+    return "".join(re.split(r"[\s;]+", role)) == "".join(re.split(r"[\s;]+", "".join(roles)))
 
 
 def _partners(parts: _Parts) -> str:
@@ -52,11 +60,11 @@ def _take(cells: RowCells, text: str, parts: _Parts, labels: Labels, *, is_lead:
         parts.organisations.append(text)
         return
     field = "lead" if is_lead else "lead_role"
-    for piece in split_bodies(text, labels, heads_both=_heads_both(cells)):
+    for piece in split_bodies(text, labels, heads_both="/" in text and _heads_both(cells)):
         found = find_names(piece)
         if found:
             _take_person(cells, piece, parts, labels)
-        elif is_lead and not (is_role(piece) and not _is_body(piece, labels)):
+        elif is_lead and not (is_title(piece) or (is_role(piece) and not _is_body(piece, labels))):
             parts.organisations.append(piece)
         elif not is_lead and _is_known(piece, labels) and not cells.has("lead"):
             parts.organisations.append(piece)
@@ -132,13 +140,15 @@ def _split_line(name: str, labels: Labels, *, heads_both: bool) -> list[str]:
     return [name]
 
 
-def split_partners(text: str, labels: Labels) -> tuple[str, ...]:
+def split_partners(text: str, labels: Labels, *, is_own: bool = False) -> tuple[str, ...]:
     """The partners of a cell, each once: at lines or semicolons, at commas and slashes where every part is a body."""
     pieces = text.split("\n") if "\n" in text else text.split(";")
     names: dict[str, str] = {}
     for piece in pieces:
-        for name in _split_line(" ".join(piece.split()), labels, heads_both=False) if piece.strip() else ():
-            names.setdefault(folded(name), name)
+        name = " ".join(piece.split())
+        for one in (name,) if is_own or not name else _split_line(name, labels, heads_both=False):
+            names.setdefault(folded(one), one)
+    names.pop("", None)
     return tuple(names.values())
 
 

@@ -17,7 +17,7 @@ from csa_tracker.values import Lifecycle, Rag
 
 ON_TRACK, COMPLETE = "On track", "Complete"
 _KEY_LINE = re.compile(
-    r"(?:^|[;,|\n(] ?)(?P<sign>blue|green|amber|yellow|orange|red|[BGARY]|[1-5])"
+    r"(?:^|[;,:|\n(] ?)(?P<sign>blue|green|amber|yellow|orange|red|[BGARY]|[1-5])"
     r" ?(?:[=:–—]|- ) ?(?P<words>[^;,|\n)=]{2,60})",
     re.IGNORECASE,
 )

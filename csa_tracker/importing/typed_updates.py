@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from csa_tracker.errors import UserError
 from csa_tracker.rules.date_forms import MONTH, month_end, month_number
@@ -28,6 +27,8 @@ _MARK = re.compile(
     r"|(?P<undated>(?:progress )?update) ?[:–—-](?= ?\S))",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"[:–—\]]|[- ]-|- ")
+"""Every mark ends with one of these; a text without any needs no closer look."""
 _STARTS = re.compile(r"\A|\n[ \t*•-]*|(?<=[.;!?)\]])[ \t]+|[ \t]{2,}")
 
 
@@ -41,10 +42,9 @@ class Piece:
 
 def typed_pieces(text: str) -> tuple[str, tuple[Piece, ...]]:
     """The words before the first mark, and the piece behind each; joined they are the text, to the character."""
-    return _pieces(text) if len(text) >= 6 else (text, ())
+    return _pieces(text) if len(text) >= 6 and _HINT.search(text) else (text, ())
 
 
-@lru_cache(maxsize=4096)
 def _pieces(text: str) -> tuple[str, tuple[Piece, ...]]:
     marks: list[tuple[int, str]] = []
     for start in _STARTS.finditer(text):

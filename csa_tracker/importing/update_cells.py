@@ -14,6 +14,7 @@ from csa_tracker.importing.reading import ReadAction
 from csa_tracker.importing.sheets import cell_text
 from csa_tracker.importing.tables import Further, Table
 from csa_tracker.importing.typed_updates import Piece, typed_day, typed_pieces
+from csa_tracker.importing.ways import is_own_layout
 from csa_tracker.plan.drafts import UpdateDraft
 from csa_tracker.rules.dates import read_period, show_date
 from csa_tracker.rules.wording import many
@@ -38,6 +39,8 @@ class UpdateWays:
 def update_ways(table: Table, questions: Questions, today: dt.date) -> UpdateWays:
     """Look through the columns that may hold typed updates, and offer to split them."""
     splits: dict[str, str] = {}
+    if is_own_layout(table):
+        return UpdateWays(today)
     for name, least in (("title", 1), ("description", 1), ("latest_update", 2)):
         if name in table.heading.fields:
             texts = [cell for row in table.rows if isinstance(cell := row.cells.get(name), str)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from csa_tracker.exporting.sheets import own_headings
 from csa_tracker.importing.asks import Questions
 from csa_tracker.importing.day_order import are_serials, is_month_first
 from csa_tracker.importing.tables import Table
@@ -14,11 +15,15 @@ _DATES = ("start", "due", "review_on", "completed_on", "latest_update_on", "date
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """By field: whether dates are month first and numbers are Excel's days (None: not decided yet), and fractions."""
+    """By field: whether dates are month first and numbers are Excel's days (None: not decided yet), and fractions.
+
+    `is_own` for a sheet that this product wrote: its words are as they stand in a plan, and stay so.
+    """
 
     month_first: Mapping[str, bool | None] = field(default_factory=dict)
     serials: Mapping[str, bool | None] = field(default_factory=dict)
     fractions: bool = False
+    is_own: bool = False
 
 
 def ways_of(table: Table, questions: Questions) -> Ways:
@@ -28,7 +33,13 @@ def ways_of(table: Table, questions: Questions) -> Ways:
         {name: is_month_first(table, name, questions) for name in found},
         {name: are_serials(table, name, questions) for name in found},
         are_fractions(table, "percent"),
+        is_own_layout(table),
     )
+
+
+def is_own_layout(table: Table) -> bool:
+    """Whether a sheet has the headings of our own export, which nobody else's plan has together."""
+    return set(own_headings(table.heading.role)) <= set(table.heading.texts)
 
 
 def are_fractions(table: Table, field: str) -> bool:

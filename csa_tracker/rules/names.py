@@ -42,7 +42,6 @@ _FIRST_NAMES_TEXT = (
     "vicky victoria vikki vincent wayne wendy william yasmin yvonne zara zoe"
 )
 _FIRST_NAMES = frozenset(_FIRST_NAMES_TEXT.split())
-_WORD = "[A-Z][A-Za-z'’-]+"
 _SURNAME = "(?:Mc|Mac|O'|O’|D'|De )?[A-Z][a-z]+(?:[-'’][A-Z][a-z]+)?"
 _EMAIL = re.compile(r"(?:mailto:)?[\w.%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}")
 _RANKED = re.compile(
@@ -112,6 +111,13 @@ def is_organisation(text: str) -> bool:
 def is_role(text: str) -> bool:
     """Whether a text names a post: an officer, a manager, a rank."""
     return any(word.lower() in _ROLE_WORDS for word in re.findall("[A-Za-z-]+", text))
+
+
+@lru_cache(maxsize=8192)
+def is_title(text: str) -> bool:
+    """Whether a text is a post and nothing else: its last word is one, as in "Community Safety Officer"."""
+    words = re.findall("[A-Za-z-]+", text)
+    return bool(words) and "," not in text and words[-1].lower() in _ROLE_WORDS
 
 
 def _is_name(match: re.Match[str]) -> bool:
