@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,14 +10,16 @@ from csa_tracker.errors import UserError
 from csa_tracker.importing.asks import Ask, Step
 from csa_tracker.importing.blocks import Block, known_part
 from csa_tracker.importing.evidence import Look, look_at
+from csa_tracker.importing.exports import Export
 from csa_tracker.importing.fields import KEPT, SEVERAL, field_called, name_of, options_from
 from csa_tracker.importing.headings import plain_heading
 from csa_tracker.importing.lines import Target
 from csa_tracker.importing.meaning import SAME_NAME, Meaning, Wish, meaning_of
-from csa_tracker.importing.sheets import Cell, cell_text, is_blank
+from csa_tracker.importing.sheets import Cell, cell_day, cell_text, is_blank
 
 _SHOWN = 3
 _LOOKED = 2_000
+_MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ def map_columns(blocks: Sequence[Block], answers: Mapping[str, str]) -> Mapped:
         if one.chosen is None:
             _second(one, taken)
     _find_title(found, taken, answers)
+    _order_dates([one for one in found if one.chosen is None and one.suggested[:1] == ("due",)])
     return _mapped(first, [one for one in found if one.plain or one.look.count])
 
 
@@ -164,8 +168,9 @@ def _settle_first(
         one.chosen, one.why = "", "Hidden in the file"
         return
     export = block.export
-    if export is not None and one.plain in export.fields:
-        meant = export.fields[one.plain]
+    known = export.field_of(one.plain) if export is not None else None
+    if export is not None and known is not None:
+        meant = _by_look(known, one, export)
         if meant not in taken or meant in ("", KEPT):
             _take(one, Wish(meant, 0, f"From {export.name}"), taken)
             return
@@ -177,6 +182,20 @@ def _settle_first(
         return
     own = plain_heading(known_part(one.heading))
     one.meaning = meaning_of(one.plain, own, one.look, has_issue)
+
+
+def _by_look(meant: str, one: _Open, export: Export) -> str:
+    """A known program's list or label may hold what its users chose: states, key issues, organisations."""
+    look = one.look
+    if meant in ("key_issue", "themes") and export.conventions.get("labels") == "name (colour)":
+        look = look_at([re.sub(r" \([a-z_ ]+\)", "", cell_text(cell)) for cell in one.cells])
+    if meant == "key_issue" and max(look.states, look.ratings) >= _MOST:
+        return "status"
+    if meant == "themes" and look.issues >= _MOST and look.issues > look.themes:
+        return "key_issue"
+    if meant == "lead_role" and look.organisations >= _MOST and look.organisations > look.posts:
+        return "lead"
+    return meant
 
 
 def _take(one: _Open, wish: Wish, taken: dict[str, _Open]) -> None:
@@ -224,6 +243,17 @@ def _suggested_for(wanted: str | None, taken: Mapping[str, _Open]) -> tuple[str,
     }
     listed = others.get(wanted or "", ("", KEPT))
     return tuple(name for name in listed if name in ("", KEPT) or name not in taken)
+
+
+def _order_dates(dates: Sequence[_Open]) -> None:
+    """Of two unclear columns of dates the one that is never later is suggested as the start."""
+    if len(dates) != 2:
+        return
+    first, second = ([cell_day(cell) for cell in one.cells] for one in dates)
+    pairs = [(one, two) for one, two in zip(first, second, strict=False) if one is not None and two is not None]
+    for column, earlier in ((dates[0], True), (dates[1], False)):
+        if pairs and all((one <= two) if earlier else (two <= one) for one, two in pairs):
+            column.suggested = ("start", *(name for name in column.suggested if name != "start"))
 
 
 def _counts(cells: Sequence[Cell]) -> bool:
