@@ -95,7 +95,7 @@ def _heads(sheet: Sheet) -> tuple[list[_Head], set[int]]:
             skip = _end_of_list(sheet, place, export)
             passed.update(range(place, skip + 1))
             continue
-        head = _head_at(sheet, place, texts)
+        head = _head_at(sheet, place, texts, first=not heads)
         if head is None:
             continue
         heads.append(head)
@@ -143,19 +143,19 @@ def heading_texts(cells: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _head_at(sheet: Sheet, place: int, texts: tuple[str, ...]) -> _Head | None:
+def _head_at(sheet: Sheet, place: int, texts: tuple[str, ...], *, first: bool) -> _Head | None:
     if len([text for text in texts if text]) < 2 or not any(isinstance(cell, str) for cell in sheet.rows[place]):
         return None
     top, bottom, joined = _joined(sheet, place, texts)
-    role = _role_of(joined)
+    role = _role_of(joined, first=first)
     if role is None and joined != texts:
         top, bottom, joined = place, place, texts
-        role = _role_of(texts)
+        role = _role_of(texts, first=first)
     return _Head(top, bottom, role, joined) if role is not None else None
 
 
-def _role_of(texts: Sequence[str]) -> str | None:
-    """What a row of headings is about, None when it is no heading row."""
+def _role_of(texts: Sequence[str], *, first: bool = False) -> str | None:
+    """What a row of headings is about, None when it is no heading row; below a `first` one most of it must be known."""
     plain = [plain_heading(text) for text in texts if text]
     if export_of(plain) is not None:
         return "actions"
@@ -172,7 +172,7 @@ def _role_of(texts: Sequence[str]) -> str | None:
     if best is None:
         return None
     known = sum(plain_heading(text) in _KNOWN for text in short if text)
-    return best[1] if known >= 3 or known * 2 >= len(plain) else None
+    return best[1] if first or known >= 3 or known * 2 >= len(plain) else None
 
 
 def known_part(text: str) -> str:

@@ -11,7 +11,7 @@ from csa_tracker.importing.asks import Ask, Step
 from csa_tracker.importing.blocks import Block, known_part
 from csa_tracker.importing.evidence import Look, look_at
 from csa_tracker.importing.exports import Export
-from csa_tracker.importing.fields import KEPT, SEVERAL, field_called, name_of, options_from
+from csa_tracker.importing.fields import KEPT, SEVERAL, field_called, letters, name_of, options_from
 from csa_tracker.importing.headings import plain_heading
 from csa_tracker.importing.lines import Target
 from csa_tracker.importing.meaning import SAME_NAME, Meaning, Wish, meaning_of
@@ -98,6 +98,7 @@ def _opened(blocks: Sequence[Block], answers: Mapping[str, str]) -> list[_Open]:
     counted: dict[str, int] = {}
     found = []
     filled = _filled_places(blocks)
+    lone = [_lone_rows(block) for block in blocks]
     for place in range(first.first, first.last + 1):
         heading = first.texts[place] if place < len(first.texts) else ""
         if not heading and place not in filled:
@@ -111,7 +112,7 @@ def _opened(blocks: Sequence[Block], answers: Mapping[str, str]) -> list[_Open]:
         else:
             own = f"column:{first.sheet.name}/{plain}"
             ask = own if own in answers else f"column:{plain}"
-        cells = _sampled(blocks, place) if place in filled else []
+        cells = _sampled(blocks, place, lone) if place in filled else []
         found.append(_Open(place, heading, plain, ask, cells, look_at(cells)))
     return found
 
@@ -132,16 +133,21 @@ def _filled_places(blocks: Sequence[Block]) -> set[int]:
     return filled
 
 
-def _sampled(blocks: Sequence[Block], place: int) -> list[Cell]:
+def _lone_rows(block: Block) -> frozenset[int]:
+    """Rows that hold one cell: banners and titles, which say nothing about their column."""
+    return frozenset(
+        row
+        for row in block.rows[:_LOOKED]
+        if sum(not is_blank(cell) for cell in block.sheet.rows[row][block.first : block.last + 1]) == 1
+    )
+
+
+def _sampled(blocks: Sequence[Block], place: int, lone: Sequence[frozenset[int]]) -> list[Cell]:
     found: list[Cell] = []
-    for block in blocks:
-        alone = 0
+    for block, alone in zip(blocks, lone, strict=True):
         for row in block.rows[:_LOOKED]:
             cells = block.sheet.rows[row]
-            if row in block.repeats or place >= len(cells) or is_blank(cells[place]):
-                continue
-            if alone < 200 and sum(not is_blank(cell) for cell in cells[block.first : block.last + 1]) == 1:
-                alone += 1  # a banner says nothing about its column
+            if row in block.repeats or row in alone or place >= len(cells) or is_blank(cells[place]):
                 continue
             found.append(cells[place])
             if len(found) >= 200:
@@ -298,16 +304,6 @@ def _ask(one: _Open, heading: str, sample: Sequence[str]) -> Ask:
     if one.chosen is None:
         return Ask(one.ask, question, options_from(*one.suggested), Step.COLUMNS)
     return Ask(one.ask, question, options_from(one.chosen), Step.COLUMNS, name_of(one.chosen), one.why)
-
-
-def letters(place: int) -> str:
-    """A column as a spreadsheet names it: 0 is A, 26 is AA."""
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def _short(text: str) -> str:
