@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -22,10 +23,9 @@ PLAN: list[list[Cell]] = [
 ]
 
 
-def sheet(
-    rows: Sequence[Sequence[Cell]], name: str = "Plan", marks: Marks | None = None, *, hidden: bool = False
-) -> Sheet:
-    return Sheet("plan.xlsx", name, [list(row) for row in rows], marks or Marks(), hidden)
+def sheet(rows: Iterable[object], name: str = "Plan", marks: Marks | None = None, *, hidden: bool = False) -> Sheet:
+    made = [list(cast("Sequence[Cell]", row)) for row in rows]
+    return Sheet("plan.xlsx", name, made, marks or Marks(), hidden)
 
 
 def rows_of(tables: Tables) -> list[Row]:
@@ -270,7 +270,7 @@ def test_titles_blank_rows_spacers_and_the_order_of_columns_change_nothing(
         rows = [[*row[:spacer], None, *row[spacer:]] for row in rows]
     for blank in sorted(blanks, reverse=True):
         rows.insert(blank + 1, [None] * len(rows[0]))
-    rows = [*([f"Line {number} of the title"] for number in range(titles)), *rows]
-    tables = gather_tables([sheet(rows)])
+    above: list[list[Cell]] = [[f"Line {number} of the title"] for number in range(titles)]
+    tables = gather_tables([sheet([*above, *rows])])
     assert cells_of(tables, "ref", "title", "key_issue", "lead", "due") == plain
     assert open_asks(tables) == []
