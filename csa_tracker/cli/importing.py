@@ -15,6 +15,7 @@ from csa_tracker.rules.dates import show_date
 from csa_tracker.rules.wording import many
 
 if TYPE_CHECKING:
+    from csa_tracker.importing.apply import ImportResult
     from csa_tracker.importing.asks import Ask
     from csa_tracker.importing.preview import ImportPreview, Source
     from csa_tracker.importing.rows import ImportRow
@@ -86,10 +87,15 @@ def import_(
     if here.as_json:
         emit(result.preview.as_json())
         return
+    _tell(result, open_before if yes else ())
+
+
+def _tell(result: ImportResult, suggested: tuple[Ask, ...]) -> None:
+    """Say what an import did, with the questions whose suggested answers were taken."""
     for reason in result.notes[:_SHOWN_REASONS]:
         note(reason)
-    if yes:
-        _say_taken(open_before, result.preview)
+    if suggested:
+        _say_taken(suggested, result.preview)
     _say_missing(result.preview)
     say(
         f"{result.added:,} new, {result.changed:,} changed, {result.unchanged:,} unchanged, "
