@@ -1,4 +1,7 @@
-"""Looks a zipped workbook over before anything unpacks it: sizes, ratios, overlaps, macros, type declarations."""
+"""Looks a zipped workbook over before anything unpacks it: sizes, ratios, overlaps, names, type declarations.
+
+Nothing is ever unpacked to a file, and macros are parts that nobody reads.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,13 @@ from csa_tracker.importing.refusals import damaged, has_password, too_large, uns
 
 MAX_MEMBERS = 10_000
 MAX_TOTAL = 512 * 2**20
+MAX_READ = 160 * 2**20
+"""Unpacked bytes of the parts that are read; the rest of the total are pictures."""
 MAX_RATIO = 100
 RATIO_FROM = 16 * 2**20
 """Below this many unpacked bytes a high ratio is harmless: empty sheets pack very well."""
 
+_READ = (".xml", ".bin", ".rels")
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _CHUNK = 2**16
 _PROLOG = 2**16
@@ -23,7 +29,7 @@ _DECLARATIONS = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le"
 
 
 def check_container(path: Path) -> None:
-    """Refuse a zip that is a bomb, lies about its sizes, or holds macros or a document type declaration.
+    """Refuse a zip that is a bomb, lies about its sizes, points outside itself or holds a document type declaration.
 
     The limits are the constants above. Raises UserError naming the file.
     """
@@ -45,15 +51,24 @@ def _check_directory(path: Path, members: list[zipfile.ZipInfo]) -> None:
         raise too_large(path, f"more than {MAX_TOTAL // 2**20} MB when unpacked")
     if total > RATIO_FROM and total > MAX_RATIO * max(1, sum(member.compress_size for member in members)):
         raise too_large(path, f"it grows more than {MAX_RATIO} times when unpacked")
+    if sum(member.file_size for member in members if member.filename.lower().endswith(_READ)) > MAX_READ:
+        raise too_large(path, f"more than {MAX_READ // 2**20} MB of sheets when unpacked")
+    if len({member.filename.lower() for member in members}) < len(members):
+        raise damaged(path)
+    if any(_leads_outside(member.filename) for member in members):
+        raise unsafe(path, "holds parts with paths that lead outside it")
     end = 0
     for member in sorted(members, key=lambda entry: entry.header_offset):
         if member.header_offset < end:
             raise damaged(path)
         end = member.header_offset + member.compress_size
-        if member.filename.lower().endswith("vbaproject.bin"):
-            raise unsafe(path, "holds macros")
         if member.flag_bits & 1:
             raise has_password(path)
+
+
+def _leads_outside(name: str) -> bool:
+    plain = name.replace("\\", "/")
+    return plain.startswith("/") or plain[1:2] == ":" or ".." in plain.split("/")
 
 
 def _check_member(path: Path, stream: BinaryIO, member: zipfile.ZipInfo) -> None:

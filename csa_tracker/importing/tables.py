@@ -78,6 +78,7 @@ def gather_tables(
 
     Raises UserError when there is no sheet of actions, several, or not the one chosen.
     """
+    sheets = [sheet for sheet in sheets if not sheet.is_hidden] or sheets
     headed = [(sheet, heading) for sheet in sheets if (heading := find_heading(sheet.rows)) is not None]
     by_role: dict[str, list[tuple[Sheet, Heading]]] = {"actions": [], "milestones": [], "updates": []}
     for sheet, heading in headed:

@@ -1,13 +1,6 @@
-"""Watching a long paper being made: how far it is, and the chance to stop it."""
+"""Watching a long paper being made: pages done, pages in all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-Watch = Callable[[int, int], None]
-"""Called with (pages done, pages in all; 0 while still laying out). Whatever it raises stops the work."""
-
-
-def unwatched(done: int, total: int) -> None:
-    """Watch nothing."""
-    del done, total
+from csa_tracker.watch import Watch as Watch
+from csa_tracker.watch import unwatched as unwatched
