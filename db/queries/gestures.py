@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import orjson
 from sqlalchemy import Connection
+
+from db.queries.ids import narrow
 
 REACH = 5000
 """Own transactions looked back over: far more than the steps anybody undoes."""
@@ -78,3 +81,27 @@ def _look_at(connection: Connection, gesture: Gesture) -> GestureShape:
         return GestureShape(added, 0, ())
     fields = connection.exec_driver_sql(_CHANGED_FIELDS, (*reach, *reach))
     return GestureShape(added, touched - added, tuple(fields.scalars()))
+
+
+def made_together(connection: Connection, actions: Iterable[str], *, deed: str) -> set[str]:
+    """Every action that was added by one of the gestures with this deed that added these actions."""
+    narrow(connection, actions)
+    clocks = connection.exec_driver_sql(
+        "SELECT DISTINCT a.created_hlc FROM temp.narrowed n CROSS JOIN action a ON a.id = n.id"
+    ).scalars()
+    born = set(clocks)
+    names: dict[int, str] = {}
+    for clock, name, extra in connection.exec_driver_sql(
+        "SELECT hlc, coalesce(group_id, lower(hex(id))), extra FROM txn WHERE extra LIKE '%\"do\":\"' || ? || '\"%'",
+        (deed,),
+    ):
+        if orjson.loads(extra).get("do") == deed:
+            names[clock] = name
+    gestures = {names[clock] for clock in born if clock in names}
+    ages = [clock for clock, name in names.items() if name in gestures]
+    run = connection.exec_driver_sql
+    run("CREATE TEMP TABLE IF NOT EXISTS born (hlc INTEGER PRIMARY KEY)")
+    run("DELETE FROM temp.born")
+    if ages:
+        run("INSERT INTO temp.born VALUES (?)", [(clock,) for clock in ages])
+    return set(run("SELECT id FROM action WHERE created_hlc IN (SELECT hlc FROM temp.born)").scalars())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import compileall
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,6 +45,15 @@ def compile_rooms() -> None:
     """Compile every module, as an installation has them: a checkout may be kept from writing compiled ones."""
     for room in ("ui", "csa_tracker", "db", "resources"):
         compileall.compile_dir(ROOT / room, quiet=1)
+
+
+def peak_memory() -> float:
+    """The most memory this process has held so far, in MiB."""
+    if sys.platform == "win32":
+        raise NotImplementedError("Windows does not tell it through Python's own library")
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # Linux counts in KiB
 
 
 def timed(work: Callable[[], object]) -> Job:

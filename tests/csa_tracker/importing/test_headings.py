@@ -102,7 +102,7 @@ def test_a_file_without_an_action_column_is_refused(plan: OpenPlan, tmp_path: Pa
 def test_the_preview_document_has_the_names_of_the_command_line(plan: OpenPlan, tmp_path: Path) -> None:
     file = write_xlsx(tmp_path / "p.xlsx", {"Plan": [[*HEADINGS, "Favourite colour"], [*action(), "mauve"]]})
     document = preview_import(plan, [file], today=TODAY).as_json()
-    assert set(document) == {"sheets", "columns", "rows", "asks", "settled", "counts"}
+    assert set(document) == {"sheets", "columns", "rows", "asks", "settled", "missing", "counts"}
     assert document["sheets"] == ["Plan"]
     assert document["columns"] == {
         "Ref": "ref",
@@ -120,6 +120,8 @@ def test_the_preview_document_has_the_names_of_the_command_line(plan: OpenPlan, 
     assert document["rows"] == [
         {
             "row": 2,
+            "sheet": "Plan",
+            "file": "p.xlsx",
             "outcome": "new",
             "ref": "A-1",
             "values": {
@@ -134,7 +136,20 @@ def test_the_preview_document_has_the_names_of_the_command_line(plan: OpenPlan, 
                 "source_ref": "A-1",
                 "areas": ["Burnley"],
             },
+            "changes": [
+                {"field": "title", "before": "", "after": "Do A-1"},
+                {"field": "lead", "before": "", "after": "Burnley Borough Council"},
+                {"field": "lead_role", "before": "", "after": "Road Safety Officer"},
+                {"field": "start", "before": "", "after": "1 Apr 2026"},
+                {"field": "due", "before": "", "after": "31 Mar 2027"},
+                {"field": "status", "before": "", "after": "In progress"},
+                {"field": "rag", "before": "", "after": "Green"},
+                {"field": "key_issue", "before": "", "after": "Road Safety"},
+                {"field": "source_ref", "before": "", "after": "A-1"},
+                {"field": "areas", "before": "", "after": "Burnley"},
+            ],
             "reasons": [],
+            "ask": "",
         }
     ]
 
