@@ -11,7 +11,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-SHEETS = "Spreadsheets (*.xlsx *.csv)"
+SHEETS = "Spreadsheets (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
 PLANS = "Plans (*.csplan)"
 PDFS = "PDF documents (*.pdf)"
 CARDS = "Cards (*.cspid)"
