@@ -23,6 +23,8 @@ from db.formats import APPLICATION_ID
 BUSY_MILLISECONDS = 5000
 
 _PAGE = 1000
+_WRITERS_CACHE = "PRAGMA cache_size=-65536"
+"""KiB: a large import writes all over its indexes, and would read each page again and again."""
 _EVERY_CONNECTION = (
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
@@ -41,7 +43,7 @@ def writer_engine(path: Path, *, journal: str = "WAL") -> Engine:
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rwc", uri=True, isolation_level=None)
-        _prepare(connection, f"PRAGMA journal_mode={journal}", "PRAGMA synchronous=FULL")
+        _prepare(connection, f"PRAGMA journal_mode={journal}", "PRAGMA synchronous=FULL", _WRITERS_CACHE)
         return connection
 
     return _engine(connect, "BEGIN IMMEDIATE")

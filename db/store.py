@@ -33,7 +33,7 @@ from db.log.opening import OPENINGS, opening_transactions
 from db.log.replay import rebuild
 from db.log.touched import Touched
 from db.log.transaction import Transaction
-from db.log.write import Edit, write
+from db.log.write import Edit, Part, write
 from db.meta import Author, LocalMeta, get_fact, set_fact
 from db.migrate import HEAD, current_step, migrate
 from db.places import Place, place_of
@@ -102,10 +102,11 @@ class Store:
             yield
 
     def write(
-        self, connection: Connection, edits: Sequence[Edit], *, author: Author, deed: str, reverses: str | None = None
-    ) -> tuple[list[str], Touched]:
+        self, connection: Connection, edits: Sequence[Edit], *, author: Author, deed: str,
+        reverses: str | None = None, part: Part | None = None,
+    ) -> tuple[list[str], Touched]:  # fmt: skip
         """Record edits inside a `writing()` block (db/log/write.py)."""
-        return write(connection, edits, author=author, deed=deed, sinks=self._sinks, reverses=reverses)
+        return write(connection, edits, author=author, deed=deed, sinks=self._sinks, reverses=reverses, part=part)
 
     def rebuild(self, connection: Connection) -> None:
         """Make every derived table again from the log, inside a `writing()` block."""

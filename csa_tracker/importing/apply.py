@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from csa_tracker.care.backups import automatic_backup
 from csa_tracker.errors import UserError
 from csa_tracker.importing.preview import ImportPreview, ImportRow, preview_source
 from csa_tracker.plan.info import plan_info
 from csa_tracker.plan.save import save_actions
+from csa_tracker.watch import Watch, unwatched
 from csa_tracker.workspace import OpenPlan
 from db.collector import collector_paused
 
@@ -18,7 +19,9 @@ _TOLD = 10
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did: rows by what became of them, milestones and updates added, and remarks about rows."""
+    """What an import did: rows by what became of them, milestones and updates added, remarks about rows, and
+    the preview as it was applied.
+    """
 
     added: int
     changed: int
@@ -27,21 +30,34 @@ class ImportResult:
     milestones: int
     updates: int
     notes: tuple[str, ...]
+    preview: ImportPreview = field(repr=False)
 
 
 def apply_import(
-    plan: OpenPlan, preview: ImportPreview, *, answers: Mapping[str, str] | None = None, take_suggested: bool = False
+    plan: OpenPlan,
+    preview: ImportPreview,
+    *,
+    answers: Mapping[str, str] | None = None,
+    take_suggested: bool = False,
+    watch: Watch = unwatched,
 ) -> ImportResult:
-    """Apply a preview with answers by question id. `take_suggested` takes the first option of every open question
-    and leaves out the rows that cannot be imported.
+    """Apply a preview with answers by question id, beside those it was made with. `take_suggested` takes the first
+    option of every open question and leaves out the rows that cannot be imported.
+
+    `watch` is told of actions written and actions in all; whatever it raises leaves the plan as it was.
 
     Raises UserError, changing nothing, while a question is open or a row cannot be imported.
     """
-    given = dict(answers or {})
+    given = dict(preview.answers) | dict(answers or {})
     if take_suggested:
-        given = {ask.id: ask.options[0] for ask in preview.asks} | given
-    if given or plan_info(plan).transactions != preview.transactions:
-        preview = preview_source(plan, preview.source, answers=given, today=preview.today)
+        given = _suggested(preview) | given
+    if given != preview.answers or plan_info(plan).transactions != preview.transactions:
+        with collector_paused():
+            preview = preview_source(plan, preview.source, answers=given, today=preview.today)
+    while take_suggested and preview.asks and not _suggested(preview).keys() <= given.keys():
+        given |= _suggested(preview)  # an answer can raise a further question: it is answered as well
+        with collector_paused():
+            preview = preview_source(plan, preview.source, answers=given, today=preview.today)
     _refuse_open(preview)
     blocked = [row for row in preview.rows if row.outcome == "cannot" and not row.left_out]
     if blocked and not take_suggested:
@@ -50,7 +66,7 @@ def apply_import(
     unsafe = automatic_backup(plan) if drafts else ""
     if drafts:
         with collector_paused():
-            save_actions(plan, drafts, label="import")
+            save_actions(plan, drafts, label="import", about=_about(preview), watch=watch)
     return ImportResult(
         added=preview.counts["new"],
         changed=preview.counts["update"],
@@ -58,8 +74,19 @@ def apply_import(
         left_out=preview.counts["cannot"],
         milestones=preview.counts["milestones"],
         updates=preview.counts["updates"],
+        preview=preview,
         notes=(*filter(None, [unsafe]), *(reason for row in preview.rows for reason in row.reasons)),
     )
+
+
+def _suggested(preview: ImportPreview) -> dict[str, str]:
+    return {ask.id: ask.options[0] for ask in preview.asks}
+
+
+def _about(preview: ImportPreview) -> str:
+    """What the step is called by: the file's name, or the first of several."""
+    files = list(dict.fromkeys(sheet.file for sheet in preview.source.sheets))
+    return files[0] if len(files) == 1 else f"{files[0]} and {len(files) - 1} more"
 
 
 def _refuse_open(preview: ImportPreview) -> None:

@@ -43,7 +43,10 @@ def read_delimited(path: Path, *, told: Told = lambda _: None) -> Sheet:
     except csv.Error:
         # Programs that forget to double the quotation marks within a text: spreadsheet programs open those too.
         rows = _read(path, encoding, delimiter, is_strict=False, told=told)
-    return Sheet(shown_name(path), path.stem, rows[1:] if told_delimiter else rows)
+    sheet = Sheet(shown_name(path), path.stem, rows[1:] if told_delimiter else rows)
+    if not sheet.shows_something():
+        raise is_empty(path)
+    return sheet
 
 
 def sep_line(text: str) -> str | None:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from csa_tracker.importing.asks import LEAVE_OUT, Ask
 from csa_tracker.importing.children import ref_key
-from csa_tracker.importing.evidence import Evidence, Traits, compare_traits, traits_of_action, traits_of_row
 from csa_tracker.importing.labels import Labels
 from csa_tracker.importing.likeness import REWORDED, SURE, TitleIndex, plain_title, rewording
 from csa_tracker.importing.rowasks import (
@@ -28,6 +27,7 @@ from csa_tracker.importing.rowasks import (
     strange_answer,
     unknown_row,
 )
+from csa_tracker.importing.traits import Evidence, Traits, compare_traits, traits_of_action, traits_of_row
 from csa_tracker.values import Action
 
 _OFFERED = 3

@@ -45,7 +45,8 @@ class ImportPreview:
     """A whole import as it would happen now. `source` and `transactions` are what it was made from.
 
     `asks` must be answered; `settled` are the decisions taken already, by an answer or by what the file says.
-    `missing` are actions that came with the import these rows came with before, and that the file no longer has.
+    `answers` are those it was made with. `missing` are actions that came in together with some of these before, and
+    that the file no longer has.
     """
 
     sheets: tuple[str, ...]
@@ -58,6 +59,7 @@ class ImportPreview:
     today: dt.date
     transactions: int
     missing: tuple[Missing, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def as_json(self) -> dict[str, object]:
         """The import document of the command line (docs/cli.md)."""
@@ -149,6 +151,7 @@ def preview_source(
         source=source,
         today=today,
         transactions=transactions,
+        answers=dict(answers),
         missing=missing_actions(plan, live, _claimed(matches)),
     )
 

@@ -65,7 +65,7 @@ def recognise(path: Path, head: bytes) -> Kind:
         return Kind.HTML
     if _XML.match(plain):
         is_sheet = _XML_SHEET.search(plain)
-        raise is_something_else(path, "an XML file of Excel 2003" if is_sheet else "an XML file")
+        raise is_something_else(path, "an XML file of Excel" if is_sheet else "an XML file")
     return Kind.TEXT
 
 

@@ -38,6 +38,10 @@ class Sheet:
     marks: Marks = field(default=Marks(), repr=False)
     is_hidden: bool = False
 
+    def shows_something(self) -> bool:
+        """Whether there is a cell that is not blank."""
+        return any(not is_blank(cell) for row in self.rows for cell in row)
+
 
 def cell_text(cell: Cell) -> str:
     """A cell as the words a person sees in it: dates day first, whole numbers without a point, plain line feeds."""

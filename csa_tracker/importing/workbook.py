@@ -45,7 +45,7 @@ def read_workbook(path: Path, *, told: Told = lambda _: None) -> list[Sheet]:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             del content
             sheets = _read_sheets(path, workbook, scans, lambda done: told(_SCAN_SHARE + (1 - _SCAN_SHARE) * done))
-    if not any(sheet.rows for sheet in sheets):
+    if not any(sheet.shows_something() for sheet in sheets):
         raise is_empty(path)
     return sheets
 
@@ -99,7 +99,7 @@ def _refusing_damage(path: Path) -> Iterator[None]:
         raise unsafe(path, "holds a document type declaration") from error
     except (
         CalamineError, expat.ExpatError, SyntaxError, zipfile.BadZipFile, zlib.error, struct.error,
-        OSError, ValueError, KeyError, IndexError, EOFError, OverflowError,
+        OSError, ValueError, LookupError, EOFError, ArithmeticError,
     ) as error:  # fmt: skip
         raise damaged(path) from error
     except BaseException as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -13,41 +14,60 @@ from csa_tracker.plan.names import json_name
 from csa_tracker.plan.positions import positions_after
 from csa_tracker.plan.vocabulary import read_vocabulary
 from csa_tracker.values import Head, Lifecycle
+from csa_tracker.watch import Watch, unwatched
 from csa_tracker.workspace import OpenPlan
 from db.collector import let_go
 from db.engine import Connection
 from db.log.sharedrefs import MARK
-from db.log.write import Edit
+from db.log.write import Edit, Part
 from db.queries import details, reference
 
+_AT_ONCE = 1_000
+"""Drafts that are written in one go: a large import says how far it is, can be stopped, and never fills the memory."""
 
-def save_actions(plan: OpenPlan, drafts: Sequence[ActionDraft], *, label: str) -> list[str]:
-    """Save drafts in one transaction group; `label` is the gesture's stable word ("add-action", "import" ...).
 
-    Returns the action ids, in order. A draft that changes nothing writes nothing.
+def save_actions(
+    plan: OpenPlan, drafts: Sequence[ActionDraft], *, label: str, about: str = "", watch: Watch = unwatched
+) -> list[str]:
+    """Save drafts in one transaction group; `label` is the gesture's stable word ("add-action", "import" ...), `about`
+    what it is about (a file's name).
+
+    Returns the action ids, in order. A draft that changes nothing writes nothing. `watch` is told of drafts written and
+    drafts in all, the last time before anything is final; whatever it raises leaves the plan as it was.
     Raises UserError when any draft does not make an action, or the plan cannot be written; then nothing is saved.
     """
     check_distinct(drafts)
     vocabulary = read_vocabulary(plan, used=False)
+    fresh = _fresh_ids(drafts)
+    part = Part(os.urandom(16).hex(), len(drafts), about) if about or len(drafts) > _AT_ONCE else None
     with plan.store.writing() as connection:
         stored = _stored(connection, [draft.id for draft in drafts if draft.id is not None])
         mint = _reference_mint(connection, plan.meta.partnership)
-        edits: list[Edit] = []
         ids = []
-        for draft in drafts:
-            known = stored[draft.id] if draft.id is not None else {}
-            check_draft(draft, known, vocabulary)
-            if draft.id is None:
-                action = str(uuid.uuid4())
-                edits += _new_action(draft, action, plan, mint)
-            else:
-                action = draft.id
-                edits += _changed_fields(draft, action, known, plan)
-            edits += _children(connection, draft, action, plan)
-            ids.append(action)
-        plan.store.write(connection, edits, author=plan.author, deed=label)
-        let_go(edits)
+        for start in range(0, len(drafts), _AT_ONCE):
+            watch(start, len(drafts))
+            edits: list[Edit] = []
+            for draft in drafts[start : start + _AT_ONCE]:
+                known = stored[draft.id] if draft.id is not None else {}
+                check_draft(draft, known, vocabulary)
+                if draft.id is None:
+                    action, scope = next(fresh), plan.meta.partnership
+                    edits += _new_action(draft, action, plan, mint)
+                else:
+                    action, scope = draft.id, str(known["scope"])
+                    edits += _changed_fields(draft, action, known, plan)
+                edits += _children(connection, draft, action, scope, fresh)
+                ids.append(action)
+            plan.store.write(connection, edits, author=plan.author, deed=label, part=part)
+            let_go(edits)
+        watch(len(drafts), len(drafts))
     return ids
+
+
+def _fresh_ids(drafts: Sequence[ActionDraft]) -> Iterator[str]:
+    """Row ids for what is new, enough of them, in order: what follows each other lies side by side in every index."""
+    children = sum(len(draft.updates) + len(draft.milestones) for draft in drafts)
+    return iter(sorted(str(uuid.uuid4()) for _ in range(len(drafts) + children)))
 
 
 def delete_actions(plan: OpenPlan, ids: Sequence[str]) -> None:
@@ -130,31 +150,25 @@ def _base(bases: Mapping[str, tuple[Head, ...]] | None, field: str) -> tuple[Hea
     return tuple(bases[json_name(field)])
 
 
-def _children(connection: Connection, draft: ActionDraft, action: str, plan: OpenPlan) -> Iterator[Edit]:
-    scope = _scope(connection, draft, plan)
+def _children(
+    connection: Connection, draft: ActionDraft, action: str, scope: str, fresh: Iterator[str]
+) -> Iterator[Edit]:
     yield from link_edits(draft, action, scope)
     for update in draft.updates:
-        yield from update_edits(update, action, scope)
+        yield from update_edits(update, update.new_id or next(fresh), action, scope)
     new = [milestone for milestone in draft.milestones if milestone.id is None]
     last = details.last_position(connection, action) if draft.id is not None and new else ""
     for milestone, position in zip(new, positions_after(last, len(new)), strict=True):
-        yield from milestone_edits(milestone, action, scope, position=position)
+        yield from milestone_edits(milestone, milestone.new_id or next(fresh), action, scope, position=position)
     changed = [milestone for milestone in draft.milestones if milestone.id is not None]
     if changed and not {milestone.id for milestone in changed} <= details.milestone_ids(connection, action):
         raise UserError("unknown-milestone", "The milestone is not part of this action.", "List its milestones again.")
     for milestone in changed:
-        yield from milestone_edits(milestone, action, scope, position=None)
+        yield from milestone_edits(milestone, str(milestone.id), action, scope, position=None)
 
 
-def _scope(connection: Connection, draft: ActionDraft, plan: OpenPlan) -> str:
-    if draft.id is None:
-        return plan.meta.partnership
-    return details.scope_of(connection, draft.id)
-
-
-def update_edits(update: UpdateDraft, action: str, scope: str) -> Iterator[Edit]:
+def update_edits(update: UpdateDraft, row: str, action: str, scope: str) -> Iterator[Edit]:
     """The edits of a new progress update."""
-    row = update.new_id or str(uuid.uuid4())
     fields: dict[str, Value] = {
         "action": action,
         "made_on": update.made_on,
@@ -169,9 +183,10 @@ def update_edits(update: UpdateDraft, action: str, scope: str) -> Iterator[Edit]
             yield Edit("progress_update", row, field, value, scope=scope)
 
 
-def milestone_edits(milestone: MilestoneDraft, action: str, scope: str, *, position: str | None) -> Iterator[Edit]:
+def milestone_edits(
+    milestone: MilestoneDraft, row: str, action: str, scope: str, *, position: str | None
+) -> Iterator[Edit]:
     """The edits of a milestone: new at `position`, or (None) a change of the one it names."""
-    row = milestone.id or milestone.new_id or str(uuid.uuid4())
     fields: dict[str, Value] = {
         "title": milestone.title,
         "due_on": milestone.due,

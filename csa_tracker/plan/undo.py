@@ -107,7 +107,8 @@ def _words(connection: Connection, step: _Step) -> str:
     if deed in _FIXED_WORDS:
         return _FIXED_WORDS[deed]
     if deed == "import" and step.first.actions is not None:
-        return f"import of {many(step.first.actions, 'action')}"
+        source = f" from {step.first.about}" if step.first.about else ""
+        return f"import of {many(step.first.actions, 'action')}{source}"
     shape = shape_of(connection, step.first)
     if deed in _COUNTED:
         counted = shape.added if deed == "add-action" else shape.added + shape.changed

@@ -20,6 +20,9 @@ from db.log.redact import drop_redacted
 from db.log.touched import Touched
 from db.log.transaction import Transaction, canonical_bytes
 
+_QUICK = 1
+"""zlib's level: most of a body is hash values, which no level makes smaller."""
+
 AfterMerge = Callable[[Connection, Touched], None]
 """Runs before COMMIT with what changed, so that local results (ratings) are never older than the views."""
 
@@ -76,7 +79,7 @@ def _store_transactions(connection: Connection, fresh: dict[bytes, Transaction])
                 t.member,
                 t.group,
                 canonical_bytes(t.extra).decode(),
-                zlib.compress(t.body),
+                zlib.compress(t.body, _QUICK),
             )
             for name, t in fresh.items()
         ],

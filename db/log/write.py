@@ -45,6 +45,16 @@ _Row = tuple[str, str]
 """(entity, row id)."""
 
 
+class Part(NamedTuple):
+    """What the parts of one large gesture share: their group, how many actions they touch together, and what the
+    gesture is about in words (the name of a file).
+    """
+
+    group: str
+    actions: int
+    about: str = ""
+
+
 class _Sealed(NamedTuple):
     edit: Edit
     text: str
@@ -60,10 +70,12 @@ def write(
     deed: str,
     sinks: Sinks,
     reverses: str | None = None,
+    part: Part | None = None,
 ) -> tuple[list[str], Touched]:
     """Record edits as one gesture and merge it; nothing is written for unchanged values.
 
-    `deed` is the gesture's stable word; `reverses` the name of the gesture that an undo or redo turns around.
+    `deed` is the gesture's stable word; `reverses` the name of the gesture that an undo or redo turns around; `part`
+    says that these edits are one part of a gesture that is written in several.
 
     Returns the transaction ids in hex and what was touched. Raises UserError for text that cannot be stored and for
     base heads this plan does not know.
@@ -78,31 +90,31 @@ def write(
     if not batches:
         return [], Touched()
     replica = own_replica(connection, author.member)
-    group = os.urandom(16).hex() if len(batches) > 1 else None
-    extra: dict[str, object] = {"do": deed} if reverses is None else {"do": deed, "of": reverses}
-    if group is not None:  # so large that its name in the menu must not need a look at every operation
-        extra["n"] = len({item.edit.row for item in sealed if item.edit.entity == "action"})
+    if part is None and len(batches) > 1:  # its name in the menu must not need a look at every operation
+        part = Part(os.urandom(16).hex(), len({item.edit.row for item in sealed if item.edit.entity == "action"}))
+    extra: dict[str, object] = {"do": deed} | _named("of", reverses)
+    if part is not None:
+        extra |= {"n": part.actions} | _named("about", part.about)
     if any(item.edit.field == DELETED_FIELD and item.edit.value is True for item in sealed):
         extra["saw"] = {scope: _seen(connection, scope) for scope in sorted(by_scope)}
     transactions: list[Transaction] = []
     tips = {scope: _tip(connection, replica, scope) for scope in by_scope}
     hlc = clock_now(connection, author.now, replica)
-    for scope, batch in batches:
+    for step, (scope, batch) in enumerate(batches):
         seq, prev = tips[scope]
         transaction = make_transaction(
             replica=replica,
             scope=scope,
             seq=seq + 1,
             prev=prev,
-            hlc=hlc,
+            hlc=hlc + step,
             member=author.member,
-            group=group,
+            group=part.group if part is not None else None,
             operations=_operations(batch),
             extra=extra,
         )
         transactions.append(transaction)
         tips[scope] = (seq + 1, transaction.id.hex())
-        hlc += 1
     names = [transaction.id.hex() for transaction in transactions]
     touched = merge(connection, transactions, sinks)
     for pile in (sealed, *by_scope.values()):
@@ -110,6 +122,10 @@ def write(
     let_go(*(batch for _, batch in batches))
     let_go(transactions, at_once=1)
     return names, touched
+
+
+def _named(name: str, said: str | None) -> dict[str, object]:
+    return {name: said} if said else {}
 
 
 def clock_now(connection: Connection, now: dt.datetime, replica: str) -> int:

@@ -135,12 +135,6 @@ def last_position(connection: Connection, action: str) -> str:
     return str(found or "")
 
 
-def scope_of(connection: Connection, action: str) -> str:
-    """The scope an action was made in, and everything that belongs to it."""
-    found = connection.exec_driver_sql("SELECT scope FROM action WHERE id = ?", (action,)).scalar_one()
-    return str(found)
-
-
 def milestone_ids(connection: Connection, action: str) -> set[str]:
     """The ids of the action's live milestones."""
     return set(

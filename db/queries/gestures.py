@@ -18,7 +18,7 @@ class Gesture(NamedTuple):
     """One step: its name (group id, or the single transaction's id in hex), its deed, and its transactions by number.
 
     `reverses` names the gesture an undo or redo turned around; `actions` says how many actions a large one touched,
-    None where its operations have to be looked at.
+    None where its operations have to be looked at; `about` says in words what it came from (a file's name).
     """
 
     name: str
@@ -26,6 +26,7 @@ class Gesture(NamedTuple):
     reverses: str | None
     transactions: tuple[int, ...]
     actions: int | None = None
+    about: str = ""
 
 
 def own_gestures(connection: Connection, replica: str) -> list[Gesture]:
@@ -41,7 +42,8 @@ def own_gestures(connection: Connection, replica: str) -> list[Gesture]:
         numbers = (*known.transactions, number) if known is not None else (number,)
         counted = facts.get("n")
         actions = counted if isinstance(counted, int) else None
-        found[name] = Gesture(name, str(facts.get("do", "")), facts.get("of"), numbers, actions)
+        about = str(facts.get("about", ""))
+        found[name] = Gesture(name, str(facts.get("do", "")), facts.get("of"), numbers, actions, about)
     return list(found.values())
 
 

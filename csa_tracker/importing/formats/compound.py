@@ -33,7 +33,7 @@ class Compound:
         if shift not in (9, 12) or mini_shift != 6:
             raise ValueError(shift)
         self._sector, self._mini = 1 << shift, 1 << mini_shift
-        first_directory, _, _, self._cutoff, first_mini, _ = struct.unpack_from("<6I", content, 48)
+        first_directory, _, self._cutoff, first_mini = struct.unpack_from("<4I", content, 48)
         self._next = self._table()
         check_chains(self._next)
         directory = self._chain(first_directory)

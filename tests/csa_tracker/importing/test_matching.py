@@ -125,7 +125,7 @@ def test_actions_that_the_new_version_lacks_are_told_and_kept(plan: OpenPlan, tm
 def test_words_that_another_sheet_of_the_import_has_already_are_asked_about() -> None:
     def row(table: int, where: str, lead: str) -> Placed:
         read = ReadAction(2, "", fields={"title": PATROLS, "lead_organisation": lead})
-        return Placed(read, where, table, f"{table}")
+        return Placed(read, where, table, where)
 
     rows = [row(0, "North, row 2", "Police"), row(1, "South, row 2", "Police"), row(1, "South, row 3", "NHS")]
     labels = Labels({}, {}, {}, {})
@@ -134,7 +134,7 @@ def test_words_that_another_sheet_of_the_import_has_already_are_asked_about() ->
     assert second.ask is not None
     assert second.ask.options == ("Leave it out", "A new action")
     assert second.ask.question.endswith("is already in North, row 2. Is it another action?")
-    answered = match_rows(rows, [], [], labels=labels, answers={"row:1": "A new action"})
+    answered = match_rows(rows, [], [], labels=labels, answers={"row:South, row 2": "A new action"})
     assert not answered[1].is_open
 
 
