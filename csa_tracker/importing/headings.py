@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from csa_tracker.importing.sheets import Cell, cell_text
 
-SCANNED_ROWS = 20
+SCANNED_ROWS = 40
 """Titles, spacer rows and notes may stand above the headings, as far down as this."""
 
 # Fields by their JSON names. Earlier spellings win where one heading could mean two fields ("Theme", "Outcome").
@@ -29,17 +30,23 @@ ACTION_HEADINGS: Mapping[str, str] = {
     "commitments": "commitment, commitments",
     "areas": "area, areas, district, districts, place, location",
     "lead": (
-        "lead organisation, lead organisations, lead agency, lead partner, csp lead, lead officer agency, lead, owner"
+        "lead organisation, lead organisations, lead agency, lead agencies, lead partner, csp lead, "
+        "lead officer agency, lead, owner"
     ),
     "lead_role": (
         "lead role, lead officer, responsible officer, responsible person, lead officer em, assigned to, assignee, "
         "tactical lead, strategic lead, who, members, owner"
     ),
-    "partners": "partners, supporting partners, other agencies, contributors, partner organisations",
+    "partners": "partners, supporting partners, other agencies, contributors, partner organisations, partner agencies",
     "start": "start date, start, begin date, created date",
     "due": (
-        "due date, target date, target dates, due, deadline, by when, when by, timescale, timeframe, completion date, "
-        "forecast end date, finish, end date, end, date for completion"
+        "due date, target date, target dates, due, deadline, by when, when by, timescale, timescales, timeframe, "
+        "completion date, target completion date, forecast end date, finish, end date, end, date for completion, when"
+    ),
+    "due_original": "original due date, original date, original target date, original deadline, original due",
+    "due_revised": (
+        "revised due date, revised date, revised target date, new due date, new target date, revised deadline, "
+        "extended to"
     ),
     "status": "status, lifecycle, progress status, stage",
     "rag": "brag, rag, rag status, rag*, traffic light, rating brag, status",
@@ -73,7 +80,7 @@ UPDATE_HEADINGS: Mapping[str, str] = {
     "rag": "brag, rag, rag status, rating",
     "percent": "progress percent, percent complete, percent",
 }
-_ROLES = {"milestones": MILESTONE_HEADINGS, "updates": UPDATE_HEADINGS, "actions": ACTION_HEADINGS}
+ROLES = {"milestones": MILESTONE_HEADINGS, "updates": UPDATE_HEADINGS, "actions": ACTION_HEADINGS}
 _NEEDED = {"milestones": ("ref", "title"), "updates": ("ref", "text", "date"), "actions": ("title",)}
 _TELLING = {"milestones": ("milestone", "milestones", "key milestone", "key milestones"), "updates": ("update",)}
 
@@ -106,28 +113,29 @@ def find_heading(rows: Sequence[Sequence[Cell]]) -> Heading | None:
     best: tuple[int, Heading] | None = None
     for place, cells in enumerate(rows[:SCANNED_ROWS], start=1):
         texts = tuple(" ".join(cell_text(cell).split()) for cell in cells)
-        for role in _ROLES:
-            fields = _assign(texts, role)
+        for role in ROLES:
+            fields = assign_fields(texts, role)
             score = sum(field is not None for field in fields)
-            if _is_role(texts, fields, role) and score >= 2 and (best is None or score > best[0]):
+            if is_role(texts, fields, role) and score >= 2 and (best is None or score > best[0]):
                 best = score, Heading(place, role, texts, fields)
     return best[1] if best is not None else None
 
 
-def _is_role(texts: Sequence[str], fields: Sequence[str | None], role: str) -> bool:
+def is_role(texts: Sequence[str], fields: Sequence[str | None], role: str) -> bool:
+    """Whether headings with these fields are those of a table of this role."""
     if any(need not in fields for need in _NEEDED[role]):
         return False
     if role == "actions":
         return True
-    as_actions = _assign(texts, "actions")
+    as_actions = assign_fields(texts, "actions")
     if "title" in as_actions and "ref" in as_actions:  # a plan with a Milestones column is still a plan
         return False
     return any(plain_heading(text) in _TELLING[role] for text in texts)
 
 
-def _assign(texts: Sequence[str], role: str) -> tuple[str | None, ...]:
+def assign_fields(texts: Sequence[str], role: str) -> tuple[str | None, ...]:
     """Give each column the field its heading names best, and each field one column."""
-    ranks = _RANKS[role]
+    ranks = RANKS[role]
     wishes = sorted(
         (rank, place, field)
         for place, text in enumerate(texts)
@@ -140,6 +148,7 @@ def _assign(texts: Sequence[str], role: str) -> tuple[str | None, ...]:
     return tuple(fields.get(place) for place in range(len(texts)))
 
 
+@lru_cache(maxsize=8192)
 def plain_heading(text: str) -> str:
     """A heading without case, punctuation and spare spaces; % and # as words, so "% complete" is not "Complete"."""
     words = text.casefold().replace("(s)", "s").replace("%", " percent ").replace("#", " number ")
@@ -154,4 +163,4 @@ def _ranked(headings: Mapping[str, str]) -> dict[str, dict[str, int]]:
     return ranks
 
 
-_RANKS = {role: _ranked(headings) for role, headings in _ROLES.items()}
+RANKS = {role: _ranked(headings) for role, headings in ROLES.items()}

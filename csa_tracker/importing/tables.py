@@ -1,18 +1,19 @@
-"""The tables of an import: one of actions and perhaps milestones and updates, as pandas frames of untouched cells."""
+"""The tables of an import: some of actions and perhaps milestones and updates, with untouched cells."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from csa_tracker.errors import UserError
+from csa_tracker.importing.action_tables import Actions, Read, read_actions
 from csa_tracker.importing.asks import Ask
-from csa_tracker.importing.headings import Heading, find_heading
+from csa_tracker.importing.blocks import Block
+from csa_tracker.importing.columns import Column
+from csa_tracker.importing.headings import Heading, assign_fields
+from csa_tracker.importing.lines import Line
+from csa_tracker.importing.sheet_roles import sort_sheets
 from csa_tracker.importing.sheets import Cell, Sheet, is_blank
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Row:
     """One row: its number in the file, and its cells by field name.
 
     `fills` are the colours of cells by field ("#RRGGBB"); `dropped` says why the row looks crossed out ("struck
-    through", "hidden"), "" for a plain one.
+    through", "hidden"), "" for a plain one. `notes` are sentences about how the row was put together.
     """
 
     number: int
@@ -37,16 +38,21 @@ class Row:
     fills: Mapping[str, str] = field(default_factory=dict)
     further: tuple[Further, ...] = ()
     dropped: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under one heading row. `name` tells tables apart where there are several ("" where there is one)."""
+    """Rows under one heading row. `name` tells tables apart where there are several ("" where there is one).
+
+    `conventions` tell how a known program writes, as in resources/reference/exports.toml ("dates": "month first").
+    """
 
     sheet: Sheet = field(repr=False)
     heading: Heading
     rows: tuple[Row, ...] = field(repr=False)
     name: str = ""
+    conventions: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, row: Row) -> str:
         """Where a row is, as people look for it: "Row 17", "Violence, row 17" or "Milestones, row 17"."""
@@ -59,7 +65,8 @@ class Table:
 class Tables:
     """What the files hold together: the names of all sheets, the actions, and perhaps milestones and updates.
 
-    `asks` are the decisions about sheets and columns, open ones and settled ones.
+    `asks` are the decisions about sheets and columns, open ones and settled ones; `columns` show each column of the
+    actions with what it was taken for; `left` says in sentences what was passed over.
     """
 
     sheets: tuple[str, ...]
@@ -67,6 +74,8 @@ class Tables:
     milestones: Table | None = None
     updates: Table | None = None
     asks: tuple[Ask, ...] = ()
+    columns: tuple[Column, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def gather_tables(
@@ -76,23 +85,27 @@ def gather_tables(
 
     `answers` by the ids of `Tables.asks` decide otherwise; an answer about something else is left alone.
 
-    Raises UserError when there is no sheet of actions, several, or not the one chosen.
+    Raises UserError when there is no sheet of actions, not the one chosen, or an answer is none.
     """
-    sheets = [sheet for sheet in sheets if not sheet.is_hidden] or sheets
-    headed = [(sheet, heading) for sheet in sheets if (heading := find_heading(sheet.rows)) is not None]
-    by_role: dict[str, list[tuple[Sheet, Heading]]] = {"actions": [], "milestones": [], "updates": []}
-    for sheet, heading in headed:
-        by_role[heading.role].append((sheet, heading))
-    if chosen is not None:
-        wanted = _chosen(sheets, chosen)
-        by_role["actions"] = [(sheet, heading) for sheet, heading in by_role["actions"] if sheet is wanted]
-    _check_one(by_role["actions"], sheets, chosen)
+    given = answers or {}
+    wanted = _chosen(sheets, chosen) if chosen is not None else None
+    roles = sort_sheets(sheets, given, wanted)
+    if not roles.blocks["actions"]:
+        raise _no_actions(sheets, chosen)
     for role in ("milestones", "updates"):
-        if len(by_role[role]) > 1:
-            raise _several(by_role[role], role)
-    made = {role: _table(*found[0]) for role, found in by_role.items() if found}
-    names = tuple(sheet.name for sheet in sheets)
-    return Tables(names, (made["actions"],), made.get("milestones"), made.get("updates"))
+        if len(roles.blocks[role]) > 1:
+            raise _several(roles.blocks[role], role)
+    read = read_actions(roles.blocks["actions"], given)
+    children = {role: _child(roles.blocks[role][0]) for role in ("milestones", "updates") if roles.blocks[role]}
+    return Tables(
+        tuple(sheet.name for sheet in sheets),
+        _action_tables(read),
+        children.get("milestones"),
+        children.get("updates"),
+        (*roles.asks, *read.asks.values()),
+        tuple(read.columns),
+        (*roles.left, *read.left, *(said for table in children.values() for said in _unmatched(table))),
+    )
 
 
 def _chosen(sheets: Sequence[Sheet], chosen: str) -> Sheet:
@@ -106,20 +119,17 @@ def _chosen(sheets: Sequence[Sheet], chosen: str) -> Sheet:
     return found
 
 
-def _check_one(found: Sequence[tuple[Sheet, Heading]], sheets: Sequence[Sheet], chosen: str | None) -> None:
-    if len(found) > 1:
-        raise _several(found, "actions")
-    if not found:
-        where = f"Sheet {chosen}" if chosen is not None else ", ".join(dict.fromkeys(sheet.file for sheet in sheets))
-        raise UserError(
-            "no-actions",
-            f"{where} has no row of headings with an Action column.",
-            "Give the columns headings such as Ref, Key issue, Action, Lead organisation and Due date.",
-        )
+def _no_actions(sheets: Sequence[Sheet], chosen: str | None) -> UserError:
+    where = f"Sheet {chosen}" if chosen is not None else ", ".join(dict.fromkeys(sheet.file for sheet in sheets))
+    return UserError(
+        "no-actions",
+        f"{where} has no row of headings with an Action column.",
+        "Give the columns headings such as Ref, Key issue, Action, Lead organisation and Due date.",
+    )
 
 
-def _several(found: Sequence[tuple[Sheet, Heading]], role: str) -> UserError:
-    names = " and ".join(f"{sheet.name} ({sheet.file})" for sheet, _ in found)
+def _several(found: Sequence[Block], role: str) -> UserError:
+    names = " and ".join(f"{block.sheet.name} ({block.sheet.file})" for block in found)
     return UserError(
         "several-sheets",
         f"More than one sheet holds {role}: {names}.",
@@ -127,26 +137,56 @@ def _several(found: Sequence[tuple[Sheet, Heading]], role: str) -> UserError:
     )
 
 
-def _table(sheet: Sheet, heading: Heading) -> Table:
-    frame = _frame(sheet.rows, heading)
-    records = frame.to_dict("records")
-    numbers = frame.index.to_list()
-    rows = (
-        Row(number, {str(name): cell for name, cell in cells.items()})
-        for number, cells in zip(numbers, records, strict=True)
+def _action_tables(read: Actions) -> tuple[Table, ...]:
+    several = len(read.read) > 1
+    return tuple(_action_table(one, one.block.sheet.name if several else "") for one in read.read)
+
+
+def _action_table(read: Read, name: str) -> Table:
+    block, targets = read.block, read.mapped.targets
+    width = max(len(block.texts), block.last + 1)
+    texts, fields = [""] * width, [None] * width  # type: tuple[list[str], list[str | None]]
+    for at, text in enumerate(block.texts):
+        texts[at] = text
+    for at, target in targets.items():
+        texts[at], fields[at] = target.heading, target.field
+    heading = Heading(block.heading + 1, "actions", tuple(texts), tuple(fields))
+    rows = tuple(_row(line, heading, read.areas) for line in read.lines.lines)
+    return Table(block.sheet, heading, rows, name, block.export.conventions if block.export is not None else {})
+
+
+def _row(line: Line, heading: Heading, areas: str) -> Row:
+    cells, more = dict(line.cells), [Further(*one) for one in line.more]
+    if areas and is_blank(cells.get("areas")):
+        cells["areas"] = areas
+    if "due_revised" in cells or "due_original" in cells:
+        more += _later_due(cells, heading)
+    return Row(line.row + 1, cells, line.fills, tuple(more), line.dropped, tuple(line.notes))
+
+
+def _later_due(cells: dict[str, Cell], heading: Heading) -> list[Further]:
+    """The revised date counts where there is one; an earlier one that differs is kept in words."""
+    ordered = [(name, cells.pop(name, None)) for name in ("due_revised", "due", "due_original")]
+    there = [(name, cell) for name, cell in ordered if not is_blank(cell)]
+    cells["due"] = there[0][1] if there else None
+    return [Further("description", heading.text_of(name), cell) for name, cell in there[1:] if cell != there[0][1]]
+
+
+def _child(block: Block) -> Table:
+    """A table of milestones or updates; its columns are known by name alone."""
+    fields = assign_fields(block.texts, block.role)
+    kept = {place: name for place, name in enumerate(fields) if name is not None}
+    rows = tuple(
+        Row(row + 1, {name: cells[place] if place < len(cells) else None for place, name in kept.items()})
+        for row, cells in ((row, block.sheet.rows[row]) for row in block.rows)
+        if row not in block.repeats and not all(is_blank(cell) for cell in cells)
     )
-    return Table(sheet, heading, tuple(rows))
+    return Table(block.sheet, Heading(block.heading + 1, block.role, block.texts, fields), rows)
 
 
-def _frame(rows: Sequence[Sequence[Cell]], heading: Heading) -> pd.DataFrame:
-    """The mapped columns under the heading, indexed by row number, without blank rows and repeated heading rows."""
-    import pandas as pd  # 0.2 s that only an import pays
-
-    kept = {place: name for place, name in enumerate(heading.fields) if name is not None}
-    body = {
-        number: [cells[place] if place < len(cells) else None for place in kept]
-        for number, cells in enumerate(rows[heading.row :], start=heading.row + 1)
-        if not all(is_blank(cell) for cell in cells) and tuple(cells) != tuple(rows[heading.row - 1])
-    }
-    # object: the cells stay exactly what the file says, pandas guesses neither dates nor numbers.
-    return pd.DataFrame.from_dict(body, orient="index", columns=list(kept.values()), dtype=object)
+def _unmatched(table: Table) -> list[str]:
+    heading = table.heading
+    pairs = zip(heading.texts, heading.fields, strict=True)
+    return [
+        f"Sheet {table.sheet.name}: the column {text} is left out." for text, name in pairs if text and name is None
+    ]

@@ -77,10 +77,9 @@ def test_repeated_heading_rows_and_blank_rows_are_no_actions(plan: OpenPlan, tmp
     assert [(row.row, row.ref) for row in preview.rows] == [(2, "A-1"), (5, "A-2")]
 
 
-def test_two_sheets_of_actions_need_a_choice(plan: OpenPlan, tmp_path: Path) -> None:
+def test_two_sheets_of_actions_are_read_together_unless_one_is_chosen(plan: OpenPlan, tmp_path: Path) -> None:
     file = write_xlsx(tmp_path / "two.xlsx", {"North": [HEADINGS, action()], "South": [HEADINGS, action("B-1")]})
-    with pytest.raises(UserError, match="More than one sheet holds actions: North"):
-        preview_import(plan, [file], today=TODAY)
+    assert [row.ref for row in preview_import(plan, [file], today=TODAY).rows] == ["A-1", "B-1"]
     for chosen in ("south", "2"):
         assert [row.ref for row in preview_import(plan, [file], sheet=chosen, today=TODAY).rows] == ["B-1"]
 
