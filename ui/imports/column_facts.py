@@ -8,38 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from csa_tracker.errors import UserError
-from csa_tracker.importing.headings import find_heading
+from csa_tracker.importing.columns import Column
 from csa_tracker.importing.preview import ImportPreview
 from csa_tracker.importing.sheets import Cell, cell_text, is_blank
-from csa_tracker.plan.names import BY_JSON
 from csa_tracker.rules.dates import read_due, show_date
 from csa_tracker.rules.words import WordRefusal, read_lifecycle, read_rag
 
-_SAMPLES = 3
 _LISTED = 4
 _DATES = ("due", "start", "date", "update")
 _LONGEST = 60
-_FIELDS = {
-    "title": "Action title",
-    "rag": "Rating",
-    "latest_update": "First update",
-    "latest_update_on": "Update date",
-    "measure": "Measure",
-    "lead": "Lead organisation",
-    "key_issue": "Key issues",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class FileColumn:
-    """A column as found: the question that decides it, its place in the file, and its first values."""
-
-    ask: str
-    sheet: str
-    place: int
-    top: int
-    heading: str
-    samples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +29,10 @@ class ColumnFacts:
     readings: tuple[tuple[str, str], ...] = ()
 
 
-def field_words(field: str) -> str:
-    """Return a field of the import as people call it."""
-    return _FIELDS.get(field) or (BY_JSON[field].spoken if field in BY_JSON else field.replace("_", " ").capitalize())
-
-
-def columns_of(preview: ImportPreview) -> list[FileColumn]:
-    """Return every column with a heading, sheet by sheet from left to right."""
-    found: list[FileColumn] = []
-    for sheet in preview.source.sheets:
-        heading = find_heading(sheet.rows)
-        if heading is None or heading.role != "actions":
-            continue
-        for place, text in enumerate(heading.texts):
-            if text:
-                cells = _cells(sheet.rows, place, heading.row)
-                samples = list(dict.fromkeys(words for cell in cells[:200] if (words := _words(cell))))[:_SAMPLES]
-                found.append(
-                    FileColumn(f"column:{text.casefold()}", sheet.name, place, heading.row, text, tuple(samples))
-                )
-    return found
-
-
-def facts_of(preview: ImportPreview, column: FileColumn, answer: str) -> ColumnFacts:
+def facts_of(preview: ImportPreview, column: Column, answer: str) -> ColumnFacts:
     """Return what a column holds; `answer` is the field it goes to, in words, which says how its values are read."""
     sheet = next((one for one in preview.source.sheets if one.name == column.sheet), None)
-    cells = [] if sheet is None else _cells(sheet.rows, column.place, column.top)
+    cells = [] if sheet is None else _cells(sheet.rows, column)
     counts = Counter(_words(cell) for cell in cells if not is_blank(cell))
     field = answer.casefold()
     if any(word in field.split() for word in _DATES):
@@ -99,7 +54,7 @@ def _most(counts: Counter[str]) -> tuple[tuple[int, str], ...]:
     return (*told, *([(rest, "more different values")] if rest > 0 else []))
 
 
-def _dates(column: FileColumn, cells: Sequence[Cell], counts: Counter[str]) -> ColumnFacts:
+def _dates(column: Column, cells: Sequence[Cell], counts: Counter[str]) -> ColumnFacts:
     real = sum(isinstance(cell, dt.date) for cell in cells)
     kinds: Counter[str] = Counter()
     readings: dict[str, tuple[str, str]] = {}
@@ -140,8 +95,15 @@ def _rating(text: str) -> str:
     return lifecycle.word if lifecycle is not None else ""
 
 
-def _cells(rows: Sequence[Sequence[Cell]], place: int, top: int) -> list[Cell]:
-    return [cells[place] if place < len(cells) else None for cells in rows[top:]]
+def _cells(rows: Sequence[Sequence[Cell]], column: Column) -> list[Cell]:
+    """The cells under the heading; its first sample says where they begin where the heading spans two rows."""
+    place, heading = column.place, " ".join(column.heading.split()).casefold()
+    cells = [row[place] if place < len(row) else None for row in rows]
+    tops = [
+        at for at, cell in enumerate(cells[:40]) if heading and _words(cell).casefold() in (heading, column.heading)
+    ]
+    first = next((at for at, cell in enumerate(cells[:60]) if column.sample and _words(cell) == column.sample[0]), 0)
+    return cells[max(tops[0] + 1 if tops else 0, first) :]
 
 
 def _words(cell: Cell) -> str:

@@ -21,6 +21,7 @@ class Foot(QStackedWidget):
         self.back = button("Back", mark="left", name="Back (Alt+B)")
         self.remember = Tick("Remember" if narrow else REMEMBER)
         self.remember.setAccessibleName(REMEMBER)
+        self.remember.setChecked(True)
         self.says = DataLabel("", weight=600, lines=2) if narrow else label("", weight=600)
         self.leave_out = button("Leave it out")
         self.next = button("Next", kind="primary")

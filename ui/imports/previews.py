@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from csa_tracker.errors import UserError
 from csa_tracker.importing.preview import ImportPreview
 from csa_tracker.watch import Watch
-from ui.imports.jobs import Into, answer_preview, read_pasted_preview, read_preview
+from ui.imports.jobs import Into, Seen, answer_preview, read_pasted_preview, read_preview
 from ui.kit.job import Job
 
 _PAUSE_MS = 180
@@ -53,7 +53,7 @@ class Previews(QObject):
     def __init__(self, into: Into, home: QWidget) -> None:
         """`home` is the window, which outlives the sheet and waits for its threads."""
         super().__init__(home)
-        self.now: ImportPreview | None = None
+        self.seen: Seen | None = None
         self._into, self._home = into, home
         self._job: Job | None = None
         self._watched = Watched()
@@ -64,6 +64,11 @@ class Previews(QObject):
         self._timer.timeout.connect(self._begin)
 
     @property
+    def now(self) -> ImportPreview | None:
+        """The latest preview."""
+        return self.seen.preview if self.seen is not None else None
+
+    @property
     def is_busy(self) -> bool:
         """Whether a preview is being made, or about to be."""
         return self._job is not None or self._timer.isActive()
@@ -71,13 +76,13 @@ class Previews(QObject):
     def read(self, files: Sequence[Path]) -> None:
         """Read files from scratch."""
         self.give_up()
-        self.now = None
+        self.seen = None
         self._start(partial(read_preview, self._into, tuple(files)))
 
     def paste(self, text: str) -> None:
         """Read cells that were copied from a table."""
         self.give_up()
-        self.now = None
+        self.seen = None
         self._start(partial(read_pasted_preview, self._into, text))
 
     def answer(self, answers: Mapping[str, str]) -> None:
@@ -106,10 +111,10 @@ class Previews(QObject):
 
     def _begin(self) -> None:
         """Start on the latest answers, unless a thread works: then it is started when that one ends."""
-        if self._job is not None or self._answers is None or self.now is None:
+        if self._job is not None or self._answers is None or self.seen is None:
             return
         answers, self._answers = self._answers, None
-        self._start(partial(answer_preview, self._into, self.now, answers))
+        self._start(partial(answer_preview, self._into, self.seen, answers))
 
     def _start(self, work: Callable[[Watch], object]) -> None:
         watched = self._watched = Watched()
@@ -130,11 +135,11 @@ class Previews(QObject):
         self.turned.emit()
         return True
 
-    def _done(self, job: Job, preview: ImportPreview) -> None:
+    def _done(self, job: Job, seen: Seen) -> None:
         if job is self._job:
-            self.now = preview
+            self.seen = seen
             self._ended(job)
-            self.made.emit(preview)
+            self.made.emit(seen.preview)
 
     def _refused(self, job: Job, error: UserError) -> None:
         if self._ended(job):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csa_tracker.importing.asks import LEAVE_OUT, Ask, Step
+from csa_tracker.importing.columns import Column
 from csa_tracker.importing.preview import ImportPreview
 from ui.imports.ask_line import GOES, NAME, WHY, AskLine
 from ui.imports.asking import asks_of
-from ui.imports.column_facts import ColumnFacts, FileColumn, columns_of, facts_of, field_words
+from ui.imports.column_facts import ColumnFacts, facts_of
 from ui.imports.column_pane import ColumnPane
 from ui.imports.step_page import StepPage
 from ui.kit.boxes import column, empty, frame, row, rule
@@ -28,10 +29,11 @@ class ColumnsStep(StepPage):
     def __init__(self, *, narrow: bool) -> None:
         super().__init__()
         self._narrow = narrow
-        self._columns: dict[str, FileColumn] = {}
+        self._columns: dict[str, Column] = {}
         self._preview: ImportPreview | None = None
         self._kept: dict[str, ColumnFacts] = {}
         self.at = ""
+        self.found: Sequence[Column] = ()
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
@@ -56,10 +58,10 @@ class ColumnsStep(StepPage):
         if self._preview is None or preview.source is not self._preview.source:
             self._kept.clear()
         self._preview = preview
-        self._columns = {one.ask: one for one in columns_of(preview)}
-        asks = {one.ask: _plain(one, preview) for one in self._columns.values()}
-        asks |= {ask.id: ask for ask in asks_of(preview, Step.COLUMNS)}
-        order = [*self._columns, *(ask for ask in asks if ask not in self._columns)]
+        self._columns = {one.ask: one for one in reversed(self.found)}
+        asks = {ask.id: ask for ask in asks_of(preview, Step.COLUMNS)}
+        known = dict.fromkeys(one.ask for one in self.found if one.ask in asks)
+        order = [*known, *(ask for ask in asks if ask not in known)]
         if list(self.lines) != order:
             self._fill([asks[ask] for ask in order])
         for place, line in self.lines.items():
@@ -93,7 +95,7 @@ class ColumnsStep(StepPage):
     def _show_line(self, line: AskLine, ask: Ask, given: Mapping[str, str]) -> None:
         held = self._columns.get(ask.id)
         name = held.heading if held is not None else ask.question
-        samples = ", ".join(held.samples) if held is not None else ""
+        samples = ", ".join(held.sample) if held is not None else ""
         line.show_ask(ask, name=name, detail=samples or "empty", answer=given.get(ask.id, ""))
 
     def look_at(self, place: str) -> None:
@@ -123,14 +125,6 @@ class ColumnsStep(StepPage):
             self.answered.emit({place: LEAVE_OUT})
             following = self.open_stop() or self.lines[place].stop()
             following.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _plain(column: FileColumn, preview: ImportPreview) -> Ask:
-    """A column that nothing is to be decided about: where it goes."""
-    field = preview.columns.get(column.heading)
-    goes = field_words(field) if field else LEAVE_OUT
-    why = "Same name" if field else "No field of that name"
-    return Ask(column.ask, column.heading, (goes,), step=Step.COLUMNS, chosen=goes, why=why)
 
 
 def _head(words: str, width: float = 0) -> QWidget:

@@ -13,7 +13,7 @@ from csa_tracker.importing.preview import ImportPreview
 from ui.imports.ask_line import AskLine
 from ui.imports.asking import asks_of
 from ui.imports.drop_zone import DropZone
-from ui.imports.found import found_lines
+from ui.imports.found import Line, found_lines
 from ui.imports.step_page import StepPage
 from ui.kit.boxes import Part, column, empty, frame, row, rule
 from ui.kit.buttons import button
@@ -30,13 +30,19 @@ class FileStep(StepPage):
     def __init__(self, *, narrow: bool) -> None:
         super().__init__()
         self._narrow = narrow
+        self.left: Sequence[str] = ()
+        self.remembered = ""
+        self._found: list[Line] = []
         self.zone = DropZone()
         self.stop = button("Stop reading")
         self.stop.clicked.connect(self.stop_wanted)
+        self._progress = label("", ink="ink2")
+        self._progress.hide()
         self._reading = QWidget()
         self._reading.setLayout(
             column(
                 at_work("Reading… A large file takes a moment."),
+                self._progress,
                 row(self.stop, None),
                 margins=(4, 4, 4, 4),
                 gap=10,
@@ -59,12 +65,18 @@ class FileStep(StepPage):
     def show_reading(self, *, on: bool) -> None:
         """Show that a file is being read, with a way to stop."""
         self._reading.setVisible(on)
+        self._progress.hide()
         if on:
             self._problem.hide()
             self._clear()
         for part in (self.zone.browse, self.zone.paste):
             part.setEnabled(not on)
         self.resized.emit()
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how far reading is, where that is known."""
+        self._progress.setText(f"{done:,} of {total:,}" if total else "")
+        self._progress.setVisible(total > 0)
 
     def show_problem(self, error: UserError) -> None:
         """Say why a file was not read."""
@@ -82,16 +94,19 @@ class FileStep(StepPage):
         """Show what was found; questions that stay keep the keyboard."""
         self._problem.hide()
         asks = asks_of(preview, Step.FILE)
-        if not self._cards.count() or [ask.id for ask in asks] != list(self.lines):
-            self._fill(preview, asks)
+        lines = found_lines(preview, self.left, self.remembered)
+        if not self._cards.count() or lines != self._found or [ask.id for ask in asks] != list(self.lines):
+            self._fill(lines, asks)
         for ask in asks:
             self.lines[ask.id].show_ask(ask, name=ask.question, detail="", answer=given.get(ask.id, ""))
         self.resized.emit()
 
-    def _fill(self, preview: ImportPreview, asks: Sequence[Ask]) -> None:
+    def _fill(self, lines: list[Line], asks: Sequence[Ask]) -> None:
+        at = next((ask for ask, line in self.lines.items() if line.combo.hasFocus()), "")
         self._clear()
+        self._found = lines
         parts: list[Part] = [label("What was found", size=10.5, weight=700), 4]
-        for mark, ink, words in found_lines(preview):
+        for mark, ink, words in lines:
             line = row(icon_label(mark, ink, 16), DataLabel(words, lines=3), gap=10)
             line.setStretch(1, 1)
             parts.append(line)
@@ -108,6 +123,8 @@ class FileStep(StepPage):
             questions += [rule(), asked]
             self.lines[ask.id] = asked
         self._cards.addWidget(frame(column(*questions, gap=0), ground="card"))
+        if at in self.lines:
+            self.lines[at].combo.setFocus()
 
     def stops(self) -> list[QWidget]:
         """Return what Tab goes through, in order."""

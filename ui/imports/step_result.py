@@ -24,20 +24,29 @@ class ResultStep(StepPage):
 
     show_wanted = Signal()
     undo_wanted = Signal()
+    save_wanted = Signal()
 
     def __init__(self, *, narrow: bool) -> None:
         super().__init__()
         self._narrow = narrow
         self.see = button("Show the imported actions", mark="actions")
         self.undo = button("Undo this import", mark="undo")
+        self.save = button("Save the rows that were left out…", mark="sheet")
+        self.save.clicked.connect(self.save_wanted)
+        self._saved = label("", ink="ink2", wraps=True)
+        self._saved.hide()
         self.see.clicked.connect(self.show_wanted)
         self.undo.clicked.connect(self.undo_wanted)
         self._told = QVBoxLayout()
         self._told.setContentsMargins(0, 0, 0, 0)
         self._told.setSpacing(px(12))
-        steps: list[Part] = [self.see, self.undo]
-        buttons = column(*(row(one, None) for one in (self.see, self.undo)), gap=8) if narrow else row(*steps, None)
-        self.setLayout(column(self._told, buttons, None, margins=(20, 18, 20, 14), gap=14))
+        steps: list[Part] = [self.see, self.undo, self.save]
+        buttons = (
+            column(*(row(one, None) for one in (self.see, self.undo, self.save)), gap=8)
+            if narrow
+            else row(*steps, None)
+        )
+        self.setLayout(column(self._told, buttons, self._saved, None, margins=(20, 18, 20, 14), gap=14))
 
     def show_preview(self, preview: ImportPreview, given: Mapping[str, str]) -> None:
         """Nothing is to be previewed any more."""
@@ -56,11 +65,19 @@ class ResultStep(StepPage):
             self._told.addWidget(_notes(result.notes))
         self.undo.setVisible(did)
         self.see.setVisible(did)
+        self.save.setVisible(result.left_out > 0)
+        self._saved.hide()
+        self.resized.emit()
+
+    def say_saved(self, words: str) -> None:
+        """Say where the rows that were left out are now, or why they were not saved."""
+        self._saved.setText(words)
+        self._saved.show()
         self.resized.emit()
 
     def stops(self) -> list[QWidget]:
         """Return what Tab goes through, in order."""
-        return [self.see, self.undo]
+        return [self.see, self.undo, self.save]
 
 
 def result_lines(result: ImportResult) -> list[tuple[int, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,16 +12,24 @@ from PySide6.QtWidgets import QApplication, QWidget
 from csa_tracker.errors import UserError
 from csa_tracker.importing.apply import ImportResult
 from csa_tracker.importing.preview import ImportPreview
-from ui.ask import SHEETS, Ask
+from ui.ask import SHEETS, WORKBOOKS, Ask
 from ui.imports.foot_words import CHECK, RESULT, missing_words, next_words, read_words
-from ui.imports.jobs import Into, write_import
+from ui.imports.jobs import Into, write_rejected
 from ui.imports.previews import Previews
 from ui.imports.step_result import imported_words
 from ui.imports.wizard_frame import NAMES, WizardFrame
+from ui.imports.writing import Writing
 from ui.kit.announce import announce
 from ui.kit.focus import holds_focus
-from ui.kit.job import Job
 from ui.session import Session
+from ui.shell.doors import documents
+from ui.shown import plural
+
+STOPPED = UserError(
+    "import-stopped",
+    "The import was stopped.",
+    "Nothing was changed; press Import to try again.",
+)
 
 
 class ImportWizard(WizardFrame):
@@ -36,12 +43,13 @@ class ImportWizard(WizardFrame):
         super().__init__(narrow=narrow)
         self._session, self._ask = session, ask
         plan = session.plan
-        self._into = Into(plan.path, plan.profile, plan.clock)
-        self.previews = Previews(self._into, window)
+        into = Into(plan.path, plan.profile, plan.clock)
+        self.previews = Previews(into, window)
+        self.writing = Writing(into, window)
         self.given: dict[str, str] = {}
         self.files: tuple[Path, ...] = ()
         self.outcome: ImportResult | None = None
-        self._writing = self._onward = False
+        self._onward = False
         self._came_from: QWidget | None = None
         self._connect()
         self.go(0, focus=False)
@@ -50,6 +58,11 @@ class ImportWizard(WizardFrame):
         self.previews.made.connect(self._show)
         self.previews.refused.connect(self._refused)
         self.previews.turned.connect(self._say)
+        self.previews.progressed.connect(self.file.show_progress)
+        self.writing.done.connect(self._written)
+        self.writing.refused.connect(self._not_written)
+        self.writing.progressed.connect(self._say)
+        self.writing.progressed.connect(self._say_progress)
         for page in self.pages:
             page.answered.connect(self.answer)
         self.file.zone.dropped.connect(self.read)
@@ -64,6 +77,7 @@ class ImportWizard(WizardFrame):
         self.foot.leave.clicked.connect(self._leave)
         self.cancel.clicked.connect(self.reject)
         self.done_page.show_wanted.connect(lambda: self._want("show"))
+        self.done_page.save_wanted.connect(self.save_left_out)
         self.done_page.undo_wanted.connect(lambda: self._want("undo"))
         for keys in ("Alt+N", "Ctrl+Return", "Ctrl+Enter"):
             self.on_key(keys, self.next)
@@ -76,7 +90,7 @@ class ImportWizard(WizardFrame):
 
     def browse(self) -> None:
         """Ask for files."""
-        if self.at == 0 and not self._writing:
+        if self.at == 0 and not self.writing.is_on:
             files = self._ask.open_files(self.window(), "Import a spreadsheet", SHEETS)
             if files:
                 self.read(files)
@@ -124,6 +138,10 @@ class ImportWizard(WizardFrame):
 
     def _show(self, preview: ImportPreview) -> None:
         """Show a new preview on the step that is open."""
+        seen = self.previews.seen
+        if seen is not None:
+            self.columns.found = seen.columns
+            self.file.left, self.file.remembered = seen.left, seen.remembered
         was_reading = not self.file.stop.isHidden() and holds_focus(self.file) and not self.given
         self.file.show_reading(on=False)
         known = {ask.id for ask in (*preview.asks, *preview.settled)}
@@ -172,7 +190,7 @@ class ImportWizard(WizardFrame):
 
     def next(self) -> None:
         """Go on; or go to the first question that waits; or once the answers are read."""
-        if self._writing or self.foot.asks:
+        if self.writing.is_on or self.foot.asks:
             return
         if self.at == RESULT:
             self.accept()
@@ -196,7 +214,7 @@ class ImportWizard(WizardFrame):
 
     def back(self) -> None:
         """Go to the step before; answers are kept."""
-        if 0 < self.at < RESULT and not self._writing and not self.foot.asks:
+        if 0 < self.at < RESULT and not self.writing.is_on and not self.foot.asks:
             self._onward = False
             self.go(self.at - 1)
 
@@ -210,47 +228,34 @@ class ImportWizard(WizardFrame):
         foot.leave_out.setVisible(self.at == 1)
         foot.leave_out.setEnabled(self.columns.can_leave_out())
         foot.next.setText(next_words(self.previews.now, self.at))
-        says = (
-            "Importing… All of it, or nothing."
-            if self._writing
-            else missing or ("Reading your answers…" if busy else "")
-        )
+        says = missing or ("Reading your answers…" if busy else "")
+        says = "Importing… All of it, or nothing." if self.writing.is_on else says
         foot.says.setText(says if not ended and (self.at or self.previews.now is not None) else "")
         foot.next.setAccessibleName(foot.next.text())
         foot.next.setAccessibleDescription(missing)
         self.cancel.setVisible(not ended)
-        for part in (foot.back, foot.next, self.cancel):
-            part.setEnabled(not self._writing)
+        self.cancel.setText("Stop importing" if self.writing.is_on else "Cancel import")
+        for part in (foot.back, foot.next):
+            part.setEnabled(not self.writing.is_on)
+
+    def _say_progress(self, done: int, total: int) -> None:
+        if self.writing.is_on and total:
+            self.foot.says.setText(f"Importing… {done:,} of {total:,}")
 
     # What is written.
 
     def _write(self) -> None:
-        preview = self.previews.now
-        if preview is None:
-            return
-        work = partial(
-            write_import, self._into, preview, dict(self.given), leave_out=preview.counts["cannot"] > 0
-        )  # fmt: skip
-        job = Job(work, self.window())
-        job.done.connect(self._written)
-        job.refused.connect(self._not_written)
-        job.broke.connect(lambda _error: self._end_writing())
-        self._writing = True
-        self._say()
-        announce(self, "Importing.")
-        job.start()
-
-    def _end_writing(self) -> None:
-        self._writing = False
-        self._say()
+        if self.previews.now is not None:
+            self.writing.start(self.previews.now, keep=self.foot.remember.isChecked())
+            self._say()
+            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, "Importing.")
 
     def _not_written(self, error: UserError) -> None:
-        self._end_writing()
-        self._refused(error)
+        self._refused(STOPPED if error.code == "stopped" else error)
         self.foot.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _written(self, result: ImportResult) -> None:
-        self._writing = False
         self.outcome = result
         self.done_page.show_result(result)
         self.go(RESULT)
@@ -258,6 +263,23 @@ class ImportWizard(WizardFrame):
         self.imported.emit(result)
         # By itself: showing the step and reading a large plan again in one go would keep a key press waiting.
         QTimer.singleShot(0, self._session, self._session.tell)
+
+    def save_left_out(self) -> None:
+        """Save the rows that did not come in as a workbook, each with its reason."""
+        preview = self.previews.now
+        stem = self.files[0].stem if self.files else "Pasted table"
+        proposed = documents() / f"{stem} - rows left out.xlsx"
+        target = self._ask.save_file(self.window(), "Save the rows that were left out", WORKBOOKS, proposed=proposed)
+        if target is None or preview is None:
+            return
+        try:
+            count = write_rejected(preview, target)
+        except UserError as error:
+            words = f"{error.message} {error.next_step}"
+        else:
+            words = f"{plural(count, 'row')} with the reason saved in {target.name}."
+        self.done_page.say_saved(words)
+        announce(self, words)
 
     def _want(self, name: str) -> None:
         self.accept()
@@ -267,9 +289,9 @@ class ImportWizard(WizardFrame):
 
     def reject(self) -> None:
         """Give up; asks first where answers would be lost, and goes back from a row to the list before that."""
-        if self._writing:
-            return
-        if self.at == RESULT:
+        if self.writing.is_on:
+            self.writing.stop()
+        elif self.at == RESULT:
             self.accept()
         elif self.foot.asks:
             self._stay()
