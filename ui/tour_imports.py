@@ -79,7 +79,8 @@ def _result(tour: Tour) -> None:
 
     sheet = _read(tour, [_puzzling(tour)], steps=3)
     notes = ("Row 3, Due date: '31/02/2027' is not a real date.",)
-    sheet.done_page.show_result(ImportResult(12, 3, 40, 1, 4, 9, notes))
+    assert sheet.previews.now is not None
+    sheet.done_page.show_result(ImportResult(12, 3, 40, 1, 4, 9, notes, sheet.previews.now))
     sheet.go(4)
 
 

@@ -99,9 +99,7 @@ def _cells(rows: Sequence[Sequence[Cell]], column: Column) -> list[Cell]:
     """The cells under the heading; its first sample says where they begin where the heading spans two rows."""
     place, heading = column.place, " ".join(column.heading.split()).casefold()
     cells = [row[place] if place < len(row) else None for row in rows]
-    tops = [
-        at for at, cell in enumerate(cells[:40]) if heading and _words(cell).casefold() in (heading, column.heading)
-    ]
+    tops = [at for at, cell in enumerate(cells[:40]) if heading and _words(cell).casefold() == heading]
     first = next((at for at, cell in enumerate(cells[:60]) if column.sample and _words(cell) == column.sample[0]), 0)
     return cells[max(tops[0] + 1 if tops else 0, first) :]
 

@@ -40,12 +40,8 @@ class ResultStep(StepPage):
         self._told = QVBoxLayout()
         self._told.setContentsMargins(0, 0, 0, 0)
         self._told.setSpacing(px(12))
-        steps: list[Part] = [self.see, self.undo, self.save]
-        buttons = (
-            column(*(row(one, None) for one in (self.see, self.undo, self.save)), gap=8)
-            if narrow
-            else row(*steps, None)
-        )
+        steps = (self.see, self.undo, self.save)
+        buttons = column(*(row(one, None) for one in steps), gap=8) if narrow else row(*steps, None)
         self.setLayout(column(self._told, buttons, self._saved, None, margins=(20, 18, 20, 14), gap=14))
 
     def show_preview(self, preview: ImportPreview, given: Mapping[str, str]) -> None:

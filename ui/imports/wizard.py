@@ -266,7 +266,7 @@ class ImportWizard(WizardFrame):
 
     def save_left_out(self) -> None:
         """Save the rows that did not come in as a workbook, each with its reason."""
-        preview = self.previews.now
+        preview = self.outcome.preview if self.outcome is not None else None
         stem = self.files[0].stem if self.files else "Pasted table"
         proposed = documents() / f"{stem} - rows left out.xlsx"
         target = self._ask.save_file(self.window(), "Save the rows that were left out", WORKBOOKS, proposed=proposed)
