@@ -11,7 +11,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-SHEETS = "Spreadsheets (*.xlsx *.csv)"
+SHEETS = "Spreadsheets (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
+WORKBOOKS = "Workbooks (*.xlsx)"
 PLANS = "Plans (*.csplan)"
 PDFS = "PDF documents (*.pdf)"
 CARDS = "Cards (*.cspid)"

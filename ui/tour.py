@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -11,13 +11,11 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QThread
 from PySide6.QtWidgets import QApplication, QWidget
 
-from csa_tracker.importing.preview import ImportPreview
 from csa_tracker.plan.read import find_action
 from csa_tracker.workspace import open_plan
 from ui.actions.page import ActionsPage
 from ui.exchange.inbox_watch import watch_of
 from ui.help.pane import HelpPane
-from ui.imports.jobs import read_preview
 from ui.kit.many_choices import ManyChoices
 from ui.reports.page import ReportsPage
 from ui.session import Session
@@ -57,7 +55,6 @@ class Tour:
         self.window, self.folder = window, folder
         self._plans = plans
         self._opened = Opened.NONE
-        self._previews: dict[tuple[Path, Opened], ImportPreview] = {}
 
     @property
     def session(self) -> Session:
@@ -163,11 +160,3 @@ class Tour:
         self.settle()
         self.until(lambda: page.proofs.is_idle)
         return page
-
-    def preview(self, files: Sequence[Path]) -> ImportPreview:
-        """What an import of a file would bring, read once."""
-        key = (files[0], self._opened)
-        if key not in self._previews:
-            plan = self.session.plan
-            self._previews[key] = read_preview(plan.path, files, profile=plan.profile, clock=plan.clock)
-        return self._previews[key]

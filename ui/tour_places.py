@@ -6,7 +6,6 @@ A sheet that is missing here fails tests/ui/test_everywhere.py.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +13,6 @@ from csa_tracker.errors import UserError
 from csa_tracker.plan.bulk import CellEntry
 from csa_tracker.plan.drafts import ActionDraft
 from csa_tracker.plan.written import drop_written, keep_written, update_key
-from resources import file_path
 from ui.actions.cell_changes import ManyReasonSheet, apply_cells
 from ui.actions.list_tools import ColumnChooser
 from ui.actions.log_update import LogUpdate
@@ -22,8 +20,6 @@ from ui.actions.new_action import NewAction
 from ui.help.pane import HelpPane
 from ui.help.shortcut_sheet import ShortcutSheet
 from ui.history.recovered import RecoveredSheet, offer_recovered
-from ui.imports.import_sheet import ImportSheet
-from ui.imports.reading_sheet import ReadingSheet
 from ui.kit.caution import Caution
 from ui.queue.queue_sheet import QueueSheet
 from ui.shell.notices_sheet import NoticesSheet, open_notices
@@ -39,16 +35,11 @@ from ui.tour_bundles import BUNDLE_PLACES
 from ui.tour_conflicts import CONFLICT_PLACES
 from ui.tour_exchange import EXCHANGE_PLACES
 from ui.tour_history import HISTORY_PLACES, SHOWN
+from ui.tour_imports import IMPORT_PLACES
 from ui.tour_inbox import INBOX_PLACES
 from ui.tour_reports import REPORT_PLACES
 
 _OTHER = "DA-03"
-_SPREADSHEET = "samples/Lancashire_CSP_action_plan_example.xlsx"
-_PUZZLING = (
-    "Ref,Area,Key issue,Action,Lead organisation,Start date,Due date,Status,BRAG\n"
-    "X-1,Burnley,Hate crime,Meet the community groups,Burnley Borough Council,01/04/2026,31/03/2027,In progress,G\n"
-    "X-2,Burnley,Road Safety,Speed checks near schools,Burnley Borough Council,01/04/2026,31/02/2027,In progress,A\n"
-)
 _NOTE = "Definitions agreed with the last area, ref 943 476 5919; the first joint return is due."
 _FOLDER_NOTICE = (
     "This folder is synchronised by OneDrive, which can damage an open plan. Keep it on this computer instead."
@@ -203,22 +194,6 @@ def _problem(tour: Tour) -> None:
     tour.window.refuse("The plan was not opened", error)
 
 
-def _reading(tour: Tour) -> None:
-    tour.window.open_sheet(ReadingSheet([Path("Action plan of the partnership for 2025 to 2028.xlsx")]))
-
-
-def _import(tour: Tour) -> None:
-    with file_path(_SPREADSHEET) as sample:
-        tour.window.open_sheet(ImportSheet(tour.session, tour.preview([sample]), [sample]))
-
-
-def _import_asks(tour: Tour) -> None:
-    """A file with a word that is not known and a day that does not exist."""
-    file = tour.folder / "puzzling.csv"
-    file.write_text(_PUZZLING, encoding="utf-8")
-    tour.window.open_sheet(ImportSheet(tour.session, tour.preview([file]), [file]))
-
-
 def _help(tour: Tour) -> HelpPane:
     tour.window.run("help")
     tour.settle()
@@ -269,16 +244,13 @@ PLACES: tuple[Place, ...] = (
     _filled("keyboard", _command("keys"), ShortcutSheet),
     _filled("about", _command("about"), WordsSheet),
     _filled("problem", _problem, ProblemSheet),
-    _filled("import-reading", _reading, ReadingSheet),
-    _filled("import-nothing-new", _import, ImportSheet),
-    _filled("import-asks", _import_asks, ImportSheet),
     _filled("help", _help),
     _filled("help-found", _help_found),
     _filled("conflict", _conflict),
     _empty("actions-empty", _stay),
     _empty("dashboard-empty", _command("page:dashboard")),
     _empty("update-round-empty", _command("queue"), QueueSheet),
-    _empty("import", _import, ImportSheet),
+    *IMPORT_PLACES,
     *REPORT_PLACES,
     *EXCHANGE_PLACES,
     *CONFLICT_PLACES,

@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +27,7 @@ from tests.bench.measure import Figure, compile_rooms
 from tests.bench.plans import CLOCK, FOLDER, WORDS, add_actions
 
 if TYPE_CHECKING:
-    from ui.shell.sheet import Sheet
+    from ui.imports.wizard import ImportWizard
     from ui.shell.window import MainWindow
 
 ROWS = 20_000
@@ -130,7 +131,6 @@ def _core_waits() -> Callable[[], float]:
 
 def calm_of_import(rows: int) -> Calm:
     """Import so many rows as a person does, from the dashboard of a new plan, until every page shows them."""
-    from ui.imports.reading_sheet import ReadingSheet
     from ui.shell.importing import import_files
 
     with tempfile.TemporaryDirectory() as name:
@@ -139,21 +139,20 @@ def calm_of_import(rows: int) -> Calm:
         create_plan(folder / "p.csplan", partnership="PAN", name="Calm", profile=profile, clock=CLOCK).close()
         sheet = Path(shutil.copy(sheet_of(rows), folder / "rows.csv"))
         return _calm(
-            folder / "p.csplan", profile, begin=lambda window: import_files(window, [sheet]), reading=ReadingSheet,
-            actions=rows,
+            folder / "p.csplan", profile, begin=lambda window: import_files(window, [sheet]),
+            bring=_import_what_was_read, actions=rows,
         )  # fmt: skip
 
 
 def calm_of_receiving(actions: int) -> Calm:
     """Receive a partner's file with so many new actions as a person does, until every page shows them."""
     from ui.exchange.passing import receive_file
-    from ui.exchange.working import OpeningFile
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plan, profile, file = _partners_file(folder, actions)
         return _calm(
-            plan, profile, begin=lambda window: receive_file(window, file), reading=OpeningFile, actions=actions
+            plan, profile, begin=lambda window: receive_file(window, file), bring=_take_in_what_came, actions=actions
         )
 
 
@@ -172,9 +171,14 @@ def _partners_file(folder: Path, actions: int) -> tuple[Path, Profile, Path]:
 
 
 def _calm(
-    plan: Path, profile: Profile, *, begin: Callable[[MainWindow], object], reading: type[Sheet], actions: int
+    plan: Path,
+    profile: Profile,
+    *,
+    begin: Callable[[MainWindow], object],
+    bring: Callable[[MainWindow], object],
+    actions: int,
 ) -> Calm:
-    """Open a plan on its dashboard, begin, press the first button of the sheet that follows `reading`, wait for all."""
+    """Open a plan on its dashboard, begin, bring in what was read once it is shown, wait until every page shows it."""
     from ui.app import application, open_window
     from ui.ask import ScriptedAsk
     from ui.shell.doors import open_file
@@ -186,8 +190,7 @@ def _calm(
     _run(_Idle(window, actions=0))
     pulse, started = Pulse(), time.perf_counter()
     begin(window)
-    _run(lambda: window.overlay is not None and not isinstance(window.overlay.sheet, reading))
-    _press_bring(window)
+    bring(window)
     _run(_Idle(window, actions=actions))
     took = time.perf_counter() - started
     window.close()
@@ -195,12 +198,30 @@ def _calm(
     return Calm(pulse.longest, pulse.busy, pulse.own, took)
 
 
-def _press_bring(window: MainWindow) -> None:
-    from ui.exchange.receive_sheet import ReceiveSheet
-    from ui.imports.import_sheet import ImportSheet
+def _import_what_was_read(window: MainWindow) -> None:
+    from ui.imports.wizard import ImportWizard
 
+    sheet = window.overlay.sheet if window.overlay is not None else None
+    assert isinstance(sheet, ImportWizard)
+    _run(lambda: sheet.previews.now is not None and not sheet.previews.is_busy)
+    for step in (1, 2, 3):
+        sheet.foot.next.click()
+        _run(partial(_is_at, sheet, step))
+    sheet.foot.next.click()
+    _run(partial(_is_at, sheet, 4))
+    sheet.foot.next.click()
+
+
+def _is_at(sheet: ImportWizard, step: int) -> bool:
+    return sheet.at == step
+
+
+def _take_in_what_came(window: MainWindow) -> None:
+    from ui.exchange.receive_sheet import ReceiveSheet
+
+    _run(lambda: window.overlay is not None and isinstance(window.overlay.sheet, ReceiveSheet))
     assert window.overlay is not None
-    assert isinstance(window.overlay.sheet, ImportSheet | ReceiveSheet)
+    assert isinstance(window.overlay.sheet, ReceiveSheet)
     window.overlay.sheet.bring.click()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,12 @@ from ui.look.worn import LARGEST_SCALE, SCALE_STEPS, look
 from ui.shell.places import TITLES
 from ui.shell.sheet import Sheet
 from ui.shell.window import MainWindow
-from ui.tour import Opened, Tour
+from ui.tour import Opened, Place, Tour
+from ui.tour_imports import IMPORT_PLACES
 from ui.tour_places import PLACES
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # popups, offscreen
+OTHERS = tuple(place for place in PLACES if place not in IMPORT_PLACES)
 LONG = ("Multi-agency road safety partnership for Burnley, Pendle and Rossendale with the county " * 3)[:200]
 
 
@@ -45,10 +48,10 @@ def tour(window: MainWindow, profile: Profile, plan_file: Path, tmp_path: Path) 
     return Tour(window, {Opened.FILLED: plan_file, Opened.EMPTY: empty}, folder=tmp_path)
 
 
-def _walked(tour: Tour, *, focus: bool) -> list[str]:
+def _walked(tour: Tour, places: Sequence[Place], *, focus: bool) -> list[str]:
     """What is wrong, each with its place."""
     found = []
-    for place in PLACES:
+    for place in places:
         front = tour.visit(place)
         size = (tour.window.width(), tour.window.height())
         wrong = walks.nameless(front) + walks.clipped(front) + walks.too_small(front) + walks.hard_to_read(front)
@@ -61,19 +64,21 @@ def _walked(tour: Tour, *, focus: bool) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("places", [OTHERS, IMPORT_PLACES], ids=["window", "import"])
 @pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK, Theme.CONTRAST])
-def test_every_place_can_be_read_and_walked(tour: Tour, theme: Theme) -> None:
+def test_every_place_can_be_read_and_walked(tour: Tour, theme: Theme, places: Sequence[Place]) -> None:
     tour.window.looks.set_theme(theme)
-    wrong = _walked(tour, focus=True)
+    wrong = _walked(tour, places, focus=True)
     assert not wrong, "\n".join(wrong)
 
 
-def test_every_place_can_be_read_and_walked_at_200_percent(tour: Tour) -> None:
+@pytest.mark.parametrize("places", [OTHERS, IMPORT_PLACES], ids=["window", "import"])
+def test_every_place_can_be_read_and_walked_at_200_percent(tour: Tour, places: Sequence[Place]) -> None:
     tour.window.looks.resize(len(SCALE_STEPS))  # in one step: each draws the window anew
     assert look().scale == LARGEST_SCALE
     tour.window.resize(1280, 720)
     tour.settle()
-    wrong = _walked(tour, focus=False)
+    wrong = _walked(tour, places, focus=False)
     assert not wrong, "\n".join(wrong)
     assert (tour.window.width(), tour.window.height()) == (1280, 720)
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from csa_tracker.errors import UserError
-from ui.imports.reading_sheet import at_work
 from ui.kit.announce import announce
 from ui.kit.boxes import column, row
 from ui.kit.buttons import button
 from ui.kit.job import Job
 from ui.kit.text import DataLabel, icon_label, label
+from ui.kit.working import at_work
 from ui.shell.sheet import Sheet
 
 

@@ -55,6 +55,7 @@ class DataLabel(QLabel):
     def __init__(self, text: str, *, size: float = 10, weight: int = 400, ink: str = "ink", lines: int = 1) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._size = size
         self._face: QFont = font(size, weight, tabular=True)
         self._ink = ink
         self._lines = lines
@@ -66,6 +67,15 @@ class DataLabel(QLabel):
         policy.setHeightForWidth(lines > 1)
         self.setSizePolicy(policy)
         self.setText(text)
+
+    def set_look(self, text: str, *, weight: int, ink: str) -> None:
+        """Say something else, in another weight and token colour."""
+        self._face = font(self._size, weight, tabular=True)
+        self._ink = ink
+        self.setFont(self._face)
+        self.setText(text)
+        self.updateGeometry()
+        self.update()
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 (Qt's name)
         """Say that several lines need more height where there is less width."""

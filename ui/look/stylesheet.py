@@ -86,6 +86,9 @@ def _fields(t: Tokens) -> str:
     QComboBox:focus {{ border: 2px solid {t.accent}; min-height: {high - 2}px; padding: 0 {px(9) - 1}px; }}
     QPlainTextEdit:focus, QPlainTextEdit[error="true"] {{ border: 2px solid {t.accent};
         padding: {px(5) - 1}px {px(5) - 1}px; }}
+    QComboBox[waits="true"] {{ border: 2px solid {t.ratings[Brag.AMBER].edge}; background: {t.ratings[Brag.AMBER].soft};
+        font-weight: 600; min-height: {high - 2}px; padding: 0 {px(9) - 1}px; }}
+    QComboBox[waits="true"]:focus {{ border: 2px solid {t.accent}; }}
     QComboBox[error="true"] {{ border: 2px solid {t.danger}; min-height: {high - 2}px; padding: 0 {px(9) - 1}px; }}
     QLineEdit[error="true"], QPlainTextEdit[error="true"] {{ border-color: {t.danger}; }}
     QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {t.ink2}; border: {_off_edge(t)};
@@ -160,11 +163,16 @@ def _frames(t: Tokens) -> str:
         f'QLabel[ink="{name}"] {{ color: {getattr(t, name)}; }}'
         for name in ("ink", "ink2", "ink3", "danger", "good", "accent", "on_toast")
     )
+    chosen = f"border-left: {px(4)}px solid {t.accent};" if t.is_contrast else ""
     return f"""
     {grounds}
     {inks}
     QFrame[ground="rule"] {{ background: {t.line}; border: 0; }}
     QFrame[ground="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {px(10)}px; }}
+    QFrame[ground="line"] {{ background: transparent; border: 0; }}
+    QFrame[ground="chosen"] {{ background: {t.selection}; border: 0; {chosen} }}
+    QFrame[ground="drop"] {{ background: {t.surface}; border: 2px dashed {t.edge}; border-radius: {px(10)}px; }}
+    QFrame[ground="drop"][over="true"] {{ border-color: {t.accent}; background: {t.selection}; }}
     QFrame[ground="notice"] {{ background: {t.ratings[Brag.AMBER].soft}; border: 1px solid {t.ratings[Brag.AMBER].edge};
         border-radius: {px(8)}px; }}
     QFrame[ground="strip"] {{ background: {t.ratings[Brag.AMBER].soft}; border: 0;

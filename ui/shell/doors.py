@@ -172,7 +172,5 @@ def begin_import(window: MainWindow) -> None:
 
 
 def import_dialog(window: MainWindow) -> None:
-    """Ask for a spreadsheet and show what it would bring into the open plan."""
-    files = window.ask.open_files(window, "Import a spreadsheet", SHEETS)
-    if files:
-        import_files(window, files)
+    """Open the import wizard, which takes a file by dropping, browsing or pasting."""
+    import_files(window)
