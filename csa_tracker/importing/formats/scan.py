@@ -74,6 +74,11 @@ class Limits:
         if self._text > MAX_TEXT:
             raise too_large(self.path, f"its cells hold more than {MAX_TEXT // 2**20} MB of text")
 
+    def check_texts(self, count: int) -> None:
+        """Refuse a workbook that keeps more shared texts than it may have cells. Raises UserError."""
+        if count > MAX_CELLS:
+            raise too_large(self.path, f"more than {MAX_CELLS:,} different texts")
+
     def check_merges(self, count: int) -> None:
         """Refuse a sheet with a senseless number of merged cells. Raises UserError."""
         if count > MAX_MERGES:

@@ -48,7 +48,7 @@ def scan_xls(content: bytes, limits: Limits, told: Told) -> dict[str, Scan]:
         elif not is_old:
             styles.take(kind, body)
         before = kind
-    sizes = shared_sizes(texts)
+    sizes = shared_sizes(texts, limits)
     scans: dict[str, Scan] = {}
     for number, (name, place, is_hidden) in enumerate(found, start=1):
         scans[name] = scan_xls_sheet(
@@ -76,7 +76,7 @@ def records(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
     raise ValueError(place)
 
 
-def shared_sizes(pieces: list[bytes]) -> array[int]:
+def shared_sizes(pieces: list[bytes], limits: Limits) -> array[int]:
     """The characters of each shared text. One may go on in the next piece, which says anew how wide its letters are."""
     sizes = array("L")
     if not pieces:
@@ -84,6 +84,7 @@ def shared_sizes(pieces: list[bytes]) -> array[int]:
     count = struct.unpack_from("<I", pieces[0], 4)[0]
     if count * _SHORTEST > sum(map(len, pieces)):  # room is made for that many before they are read
         raise ValueError(count)
+    limits.check_texts(count)
     reader = _Pieces(pieces, 8)
     while len(sizes) < count and not reader.at_end():
         sizes.append(reader.skip_text())

@@ -30,7 +30,7 @@ def scan_xlsb(archive: zipfile.ZipFile, limits: Limits, told: Told) -> dict[str,
     """
     targets = worksheet_parts(archive, "xl/_rels/workbook.bin.rels")
     texts = find_part(archive, _STRINGS)
-    sizes = _text_sizes(archive.read(texts)) if texts else array("L")
+    sizes = _text_sizes(archive.read(texts), limits) if texts else array("L")
     sheets = dict(_sheets(archive.read(part_named(archive, _BOOK))))
     scans: dict[str, Scan] = {}
     for number, (name, relation) in enumerate(sheets.items(), start=1):
@@ -40,11 +40,12 @@ def scan_xlsb(archive: zipfile.ZipFile, limits: Limits, told: Told) -> dict[str,
     return scans
 
 
-def _text_sizes(content: bytes) -> array[int]:
+def _text_sizes(content: bytes, limits: Limits) -> array[int]:
     sizes = array("L")
     for kind, body in _records(content):
         if kind == _TEXT_ITEM:
             sizes.append(len(body))
+            limits.check_texts(len(sizes))
         elif kind == _TEXTS and struct.unpack_from("<2I", body)[1] > len(content):
             raise ValueError(len(content))  # room is made for that many before they are read
     return sizes

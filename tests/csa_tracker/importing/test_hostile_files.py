@@ -98,6 +98,13 @@ def test_a_million_rows_and_texts_shared_by_thousands_of_cells_are_refused(tmp_p
     assert [code for code, _, _ in told] == ["too-large"] * len(paths)
 
 
+def test_millions_of_texts_that_no_cell_shows_are_refused(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "texts.xlsx", {"Plan": [["a"]]})
+    many = b"".join(b"<si><t>%d</t></si>" % number for number in range(1_200_000)) + b"</sst>"
+    change_part(path, "xl/sharedStrings.xml", lambda xml: xml.replace(b"</sst>", many))
+    assert read_in_child(tmp_path, path)[0][0] == "too-large"
+
+
 def test_formats_far_beyond_the_table_and_large_real_files_are_read(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "formats.xlsx")) as book:
         page, green = book.add_worksheet("Plan"), book.add_format({"bg_color": "#00FF00"})

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from csa_tracker.importing.files import read_files
+from csa_tracker.watch import Watch
 from tests.csa_tracker.importing.books import HEADINGS, action, plan_book, write_csv
 from tests.csa_tracker.importing.old_books import label, ods_cell, write_ods, write_xls
 
@@ -40,10 +41,15 @@ def test_the_progress_of_several_files_only_grows_and_ends_at_the_whole(tmp_path
         assert sum(1_000 * number < step < 1_000 * (number + 1) for step in set(done)) >= 2
 
 
+def follow(steps: list[int]) -> Watch:
+    """A watcher that writes down how far the reading is."""
+    return lambda done, _: steps.append(done)
+
+
 def test_reading_stops_wherever_the_watcher_raises(tmp_path: Path) -> None:
     for path in large_files(tmp_path):
         steps: list[int] = []
-        read_files([path], watch=lambda done, _, steps=steps: steps.append(done))
+        read_files([path], watch=follow(steps))
         for stop in range(len(steps)):
             heard: list[int] = []
 
