@@ -201,7 +201,7 @@ def save_report(window: MainWindow) -> None:
     if window.view is not None and window.overlay is None and window.finish_typing():
         page = window.view.reports()
         page.list.choose("board")
-        page.save_pdf()
+        page.save_report()
 
 
 def about(window: MainWindow) -> None:

@@ -315,6 +315,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         for thread in self.findChildren(QThread):
+            thread.requestInterruption()  # a report at work is given up; nothing else listens
+        for thread in self.findChildren(QThread):
             thread.wait()
         self._leave_plan()
         super().closeEvent(event)
