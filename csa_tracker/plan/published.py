@@ -10,11 +10,14 @@ from dataclasses import asdict, dataclass, fields, replace
 import orjson
 
 from csa_tracker.errors import UserError
+from csa_tracker.plan.authors import read_authors
 from csa_tracker.reports.options import ReportOptions
 from csa_tracker.rules.dates import show_date_long
 from csa_tracker.workspace import OpenPlan
 from db.engine import Connection
+from db.papers import kept_rows
 from db.queries import reference
+from db.queries.history import changes_of
 
 _DATES = ("as_at", "meeting_date")
 _LISTS = ("areas", "issues")
@@ -70,6 +73,20 @@ def list_published(plan: OpenPlan) -> list[Published]:
     """Every published report, the oldest first."""
     with plan.store.reading() as connection:
         return read_published(connection)
+
+
+def published_by(plan: OpenPlan) -> dict[str, str]:
+    """Who published each report, as people are called here, by its row id."""
+    with plan.store.reading() as connection:
+        authors = read_authors(connection, plan.profile)
+        written = changes_of(connection, [one.id for one in read_published(connection)])
+        return {change.row: authors(change.member) for change in reversed(written)}
+
+
+def kept_here(plan: OpenPlan) -> set[str]:
+    """The row ids of the published reports whose bytes are kept in this plan."""
+    with plan.store.reading() as connection:
+        return kept_rows(connection)
 
 
 def read_published(connection: Connection) -> list[Published]:

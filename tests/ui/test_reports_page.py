@@ -88,7 +88,7 @@ def test_what_is_saved_is_what_was_shown(qtbot: QtBot, desk: Desk, session: Sess
     assert desk.said[-1] == "Board progress report saved: October board.pdf, 18 pages."
     desk.ask.targets.append(None)
     desk.page.save_report()
-    assert desk.page.kept_folder() == folder
+    assert desk.page.folder == folder
 
 
 def test_a_preview_leaves_nothing_on_the_disk(qtbot: QtBot, session: Session, profile: Profile, tmp_path: Path) -> None:

@@ -45,9 +45,9 @@ def proposed_name(session: Session, name: str, folder: Path, *, ending: str = ".
     return folder / f"{_safe(f'{REPORTS[name].title} {session.info().name}')} {session.today.isoformat()}{ending}"
 
 
-def published_name(session: Session, title: str, number: int, folder: Path) -> Path:
+def published_name(session: Session, title: str, number: int, folder: Path, ending: str) -> Path:
     """Return a file name to propose for a published report."""
-    return folder / f"{_safe(f'Report {number} {title} {session.info().name}')}.pdf"
+    return folder / f"{_safe(f'Report {number} {title} {session.info().name}')}{ending}"
 
 
 def with_suffix(path: Path, ending: str = ".pdf") -> Path:

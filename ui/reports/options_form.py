@@ -84,6 +84,11 @@ class OptionsForm(QWidget):
         """The kind of file that is saved."""
         return format_of(self.file.value())
 
+    @property
+    def pdf(self) -> Format:
+        """The kind of file that is published."""
+        return FORMATS[0]
+
     def show_report(self, report: Report) -> None:
         """Show the options that a report takes."""
         self.choices.show_for(report)

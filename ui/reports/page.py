@@ -21,11 +21,11 @@ from ui.kit.boxes import column, row, rule
 from ui.kit.buttons import button
 from ui.kit.text import set_tip
 from ui.look.worn import RAIL_FROM, look, px
+from ui.reports import kept
 from ui.reports.deeds import Deeds
-from ui.reports.naming import Format, format_of, proposed_name, with_suffix
+from ui.reports.naming import Format, proposed_name, with_suffix
 from ui.reports.options_form import OptionsForm
 from ui.reports.paper import Paper
-from ui.reports.paper_view import Zoom
 from ui.reports.press import GIVEN_UP, place_of
 from ui.reports.preview import Preview
 from ui.reports.printing import NO_PRINTER, Printing, SystemPrinting
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 NARROW_BELOW = 1000
 """Width of this page, in pixels of the design, under which the preview stands behind a tab."""
-_FOLDER, _ZOOM, _FORMAT = "report_folder", "report_zoom", "report_format"
 
 
 class ReportsPage(QWidget):
@@ -77,8 +76,8 @@ class ReportsPage(QWidget):
         self._state: tuple[object, ...] = ()
         self._narrow: bool | None = None
         self.list = ReportList()
-        kept_format = format_of(session.plan.profile.read_settings().get(_FORMAT))
-        self.form = OptionsForm(options or ReportOptions(), kept_format)
+        self._profile = session.plan.profile
+        self.form = OptionsForm(options or ReportOptions(), kept.kept_format(self._profile))
         self.form.show_report(REPORTS[self._name])
         self.preview = Preview(self._title.lower())
         self.save = button(self.form.format.step, kind="primary", mark="file")
@@ -94,7 +93,7 @@ class ReportsPage(QWidget):
         self.tabs = self._strip.tabs
         self._lay_out()
         self._connect()
-        self.preview.choose_zoom(self._kept_zoom())
+        self.preview.choose_zoom(kept.kept_zoom(self._profile))
         self._arrange()
 
     @property
@@ -110,6 +109,11 @@ class ReportsPage(QWidget):
     def options(self) -> ReportOptions:
         """What is chosen now, to be kept over a rebuild."""
         return self.form.options()
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the next file is proposed for."""
+        return kept.kept_folder(self._profile, self._folder)
 
     def is_narrow(self) -> bool:
         """Say whether the preview stands behind a tab."""
@@ -133,7 +137,7 @@ class ReportsPage(QWidget):
         if not self.is_ready():
             return
         form, name, title = self.form.format, self._name, self._title
-        proposed = proposed_name(self._session, name, self.kept_folder(), ending=form.ending)
+        proposed = proposed_name(self._session, name, self.folder, ending=form.ending)
         target = self._ask.save_file(self.window(), f"Save {title.lower()}", form.kind, proposed=proposed)
         if target is None:
             return
@@ -195,7 +199,7 @@ class ReportsPage(QWidget):
         self.tabs.currentChanged.connect(self._show_tab)
         self.preview.print_wanted.connect(self.print_report)
         self.preview.again_wanted.connect(self.refresh)
-        self.preview.zoomed.connect(self._keep_zoom)
+        self.preview.zoomed.connect(partial(kept.keep_zoom, self._profile))
         self._sides.saved.clicked.connect(self.saved_wanted)
         self._sides.published.clicked.connect(self.published_wanted)
         self.proofs.made.connect(self._made)
@@ -219,10 +223,12 @@ class ReportsPage(QWidget):
         self._edge.setVisible(not narrow)
         self._sides.arrange(narrow=narrow)
         self.preview.arrange(narrow=narrow)
-        (self._strip if narrow else self._sides).take_buttons(self.save, self.publish)
+        buttons = [self.publish, self.save] if narrow else [self.save, self.publish]
+        (self._strip if narrow else self._sides).take_buttons(*buttons)
+        before = [self.tabs] if narrow else []
         order = [
-            self.tabs, self.progress.cancel, self.list, *self._sides.steps(), *self.form.controls(), self.save,
-            self.publish, *self.preview.controls(),
+            *before, *(buttons if narrow else []), self.progress.cancel, self.list, *self._sides.steps(),
+            *self.form.controls(), *([] if narrow else buttons), *self.preview.controls(),
         ]  # fmt: skip
         for one, other in pairwise(order):
             QWidget.setTabOrder(one, other)
@@ -286,7 +292,7 @@ class ReportsPage(QWidget):
         return False
 
     def _saved(self, title: str, written: WrittenReport) -> None:
-        self.keep_folder(written.path)
+        kept.keep_folder(self._profile, written.path)
         self.preview.remark.say(replaced_words(written.replacements))
         pages = f", {plural(written.pages, 'page')}" if written.pages else ""
         words = f"{title} saved: {written.path.name}{pages}."
@@ -303,22 +309,4 @@ class ReportsPage(QWidget):
         self.save.setText(f" {chosen.step}")
         self.save.setAccessibleName(chosen.step)
         self._sides.say_format(chosen)
-        self._session.plan.profile.change_settings({_FORMAT: chosen.ending})
-
-    def keep_folder(self, path: Path) -> None:
-        """Propose the folder of a file that was saved from now on."""
-        self._session.plan.profile.change_settings({_FOLDER: str(path.parent)})
-
-    def kept_folder(self) -> Path:
-        """Return the folder that the next file is proposed for."""
-        kept = self._session.plan.profile.read_settings().get(_FOLDER)
-        return Path(kept) if isinstance(kept, str) and Path(kept).is_dir() else self._folder
-
-    def _kept_zoom(self) -> Zoom:
-        kept = self._session.plan.profile.read_settings().get(_ZOOM)
-        if isinstance(kept, str) and kept in set(Zoom):
-            return Zoom(kept)
-        return Zoom.PAGE if look().scale < RAIL_FROM else Zoom.WIDTH  # large text, and then a page one cannot read?
-
-    def _keep_zoom(self, zoom: Zoom) -> None:
-        self._session.plan.profile.change_settings({_ZOOM: zoom.value})
+        kept.keep_format(self._profile, chosen)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar
 from ui.kit.announce import announce
 from ui.kit.boxes import column, row, rule
 from ui.kit.buttons import button
-from ui.kit.text import icon_label, label
+from ui.kit.text import DataLabel, icon_label
 from ui.look.worn import px
 
 SLOW_MS = 400
@@ -23,7 +23,7 @@ class ProgressLine(QFrame):
         super().__init__()
         self.setProperty("ground", "surface")
         self._doing = ""
-        self._words = label("", weight=500, wraps=True)
+        self._words = DataLabel("", weight=500)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(px(120), px(8))

@@ -29,7 +29,11 @@ class Sides(QWidget):
         self._title = label(reports.entries.entry(0).title, size=13, weight=700, wraps=True)
         self.saved = button("Saved reports…", kind="quiet", mark="pin")
         self.published = button("Published papers…", kind="quiet", mark="file")
-        self._steps = column(self.saved, self.published, margins=(10, 8, 10, 8), gap=2)
+        self._steps = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._steps.setContentsMargins(px(10), px(8), px(10), px(8))
+        self._steps.setSpacing(px(2))
+        for step in self.steps():
+            self._steps.addWidget(step, 0, Qt.AlignmentFlag.AlignLeft)
         listed = row(reports, margins=(10, 2, 10, 2))
         self._list = frame(column(self._heading, listed, self._steps, None, gap=0), ground="surface")
         self._foot = row(None, margins=(20, 10, 20, 12))
@@ -50,6 +54,7 @@ class Sides(QWidget):
         # Where the list stands right over the options, it is heading and title enough.
         for part in (self._rule, self._foot_frame, self._heading, self._title):
             part.setVisible(not narrow)
+        self._steps.setDirection(QBoxLayout.Direction.LeftToRight if narrow else QBoxLayout.Direction.TopToBottom)
         self._box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         wide = px(_LIST) + px(_FORM) + 1
         self._wide = 0 if narrow else wide
@@ -96,7 +101,7 @@ class Strip(QFrame):
 
     def take_buttons(self, *buttons: QPushButton) -> None:
         """Put the buttons that save and publish beside the tabs."""
-        for one in reversed(buttons):
+        for one in buttons:
             self._row.addWidget(one)
 
 
