@@ -6,7 +6,6 @@ it made goes back through the pipe, so that ending it leaves nothing half done.
 
 from __future__ import annotations
 
-import pickle
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from csa_tracker.reports.source import Earlier, Source
     from csa_tracker.reports.write import BuiltPaper
 
-STOP = b"stop"
+STOP = "stop"
 """What the window sends to give up the order at work."""
 
 
@@ -105,21 +104,20 @@ def work(pipe: Pipe) -> None:
     bench = Bench()
     while True:
         try:
-            asked = pipe.recv_bytes()
+            asked = pipe.recv()
             if asked != STOP:  # one that came too late for the order it was meant for
-                pipe.send_bytes(pickle.dumps(_answer(bench, asked, pipe)))
+                pipe.send(_answer(bench, asked, pipe))
         except (EOFError, OSError):  # the window has gone
             return
 
 
-def _answer(bench: Bench, asked: bytes, pipe: Pipe) -> Told:
+def _answer(bench: Bench, order: Order, pipe: Pipe) -> Told:
     def watch(done: int, total: int) -> None:
-        if pipe.poll() and pipe.recv_bytes() == STOP:
+        if pipe.poll() and pipe.recv() == STOP:
             raise Stopped
-        pipe.send_bytes(pickle.dumps(Told("at", (done, total))))
+        pipe.send(Told("at", (done, total)))
 
     try:
-        order: Order = pickle.loads(asked)  # noqa: S301 (the other end is the window of the same person)
         return Told("done", order(bench, watch))
     except Stopped:
         return Told("stopped", None)

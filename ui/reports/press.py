@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import multiprocessing
-import pickle
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection as Pipe
@@ -69,7 +68,7 @@ class Press:
     def _asked(self, order: Order, watch: Watch, patience: float) -> object:
         try:
             pipe = self._started()
-            pipe.send_bytes(pickle.dumps(order))
+            pipe.send(order)
             return self._awaited(pipe, watch, patience)
         except (EOFError, OSError) as error:  # it crashed, or somebody ended it
             self.end()
@@ -85,7 +84,7 @@ class Press:
             now = time.monotonic()
             if not unwanted_since and _is_unwanted():
                 unwanted_since = now
-                pipe.send_bytes(STOP)
+                pipe.send(STOP)
             if unwanted_since and now - unwanted_since > patience:
                 self.end()
                 raise _given_up()
@@ -94,7 +93,7 @@ class Press:
                 raise _too_long(self.limit)
             if not pipe.poll(_LOOK_SECONDS):
                 continue
-            told: Told = pickle.loads(pipe.recv_bytes())  # noqa: S301 (our own process)
+            told: Told = pipe.recv()
             if told.kind == "at":
                 watch(*cast("tuple[int, int]", told.what))
                 continue

@@ -49,7 +49,6 @@ class ProgressLine(QFrame):
         """Say what is being done ("Saving the board progress report"), unless it is over in a moment."""
         self._doing = doing
         self.say(0, 0)
-        self.cancel.setEnabled(True)
         self._slow.start()
 
     def say(self, done: int, total: int) -> None:
@@ -63,7 +62,7 @@ class ProgressLine(QFrame):
     def say_stopping(self) -> None:
         """Say that it is being given up."""
         self._words.setText("Stopping…")
-        self.cancel.setEnabled(False)
+        announce(self, "Stopping…")
 
     def end(self) -> bool:
         """Go away; says whether the keyboard was here."""

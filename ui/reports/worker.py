@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from csa_tracker.plan.publishing import Again, Prepared
     from csa_tracker.reports.write import BuiltPaper, WrittenReport
 
-_PROOF_PATIENCE = 30.0
+_PROOF_PATIENCE = 5.0
 """Seconds a preview nobody wants any more may take to stop: ending its process would forget what it has read."""
 
 

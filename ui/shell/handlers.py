@@ -27,6 +27,12 @@ _WAYS: Mapping[str, Callable[[MainWindow], object]] = {
 }
 """The ways to begin that the first screen offers."""
 
+_REPORTS: Mapping[str, Callable[[MainWindow], object]] = {
+    "publish": panels.publish,
+    "published": panels.open_published,
+    "saved-reports": panels.open_saved_reports,
+}
+
 
 def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     """Return what every command does in this window."""
@@ -66,9 +72,6 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "next": partial(_on_page, window, lambda page: page.step(1)),
         "delete": partial(delete, window),
         "restore": partial(restore, window),
-        "publish": partial(panels.publish, window),
-        "published": partial(panels.open_published, window),
-        "saved-reports": partial(panels.open_saved_reports, window),
         "send": partial(panels.open_send, window),
         "send-all": partial(panels.send_to_all, window),
         "receive": partial(panels.receive, window),
@@ -80,6 +83,8 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "keys": partial(panels.open_shortcuts, window),
         "about": partial(about, window),
     }
+    for name, act in _REPORTS.items():
+        steps[name] = partial(act, window)
     for way, begin in _WAYS.items():
         steps[f"begin:{way}"] = partial(begin, window)
     for page in TITLES:
