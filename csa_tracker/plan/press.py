@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csa_tracker.clock import Clock
 from csa_tracker.errors import UserError
-from csa_tracker.plan.reporting import earlier_of, read_source, source_of
 from csa_tracker.profile import Profile
 from csa_tracker.reports.registry import REPORTS
 from csa_tracker.reports.watch import Watch
@@ -86,6 +85,8 @@ class Bench:
 
     def source(self, plan: OpenPlan, name: str, options: ReportOptions) -> Source:
         """Everything a report needs. Raises UserError as `read_source`."""
+        from csa_tracker.plan.reporting import earlier_of, read_source, source_of
+
         if options.as_at not in (None, plan.today):
             return read_source(plan, name, options)
         key = ("since" in REPORTS[name].takes, options.since)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from csa_tracker.plan.press_orders import Choices
 from csa_tracker.reports.options import ReportOptions
 from csa_tracker.reports.registry import Report
 from ui.kit.boxes import column
 from ui.kit.combo import Combo
 from ui.kit.field import Field
+
+if TYPE_CHECKING:
+    from csa_tracker.plan.press_orders import Choices
 
 _CAPTIONS = {
     "partnership": ("Partnership", "All"),

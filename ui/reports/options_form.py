@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from csa_tracker.errors import UserError
-from csa_tracker.plan.press_orders import Offers
 from csa_tracker.reports.options import ReportOptions
 from csa_tracker.reports.period import period_code, period_of
 from csa_tracker.reports.registry import Report
@@ -21,6 +21,9 @@ from ui.kit.field import Field, line_edit
 from ui.reports.choice_fields import ChoiceFields
 from ui.reports.naming import FORMATS, Format, format_of
 from ui.shown import show_day
+
+if TYPE_CHECKING:
+    from csa_tracker.plan.press_orders import Offers
 
 LONGEST = 200
 """Characters of a meeting's or an author's name: a line of the paper, not a page of it."""

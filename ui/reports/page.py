@@ -13,7 +13,6 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from csa_tracker.errors import UserError
-from csa_tracker.plan.press_orders import Offers
 from csa_tracker.reports.options import ReportOptions
 from csa_tracker.reports.registry import REPORTS
 from ui.ask import Ask
@@ -34,11 +33,12 @@ from ui.reports.proof import ProofMaker
 from ui.reports.report_list import ReportList
 from ui.reports.sides import OPTIONS, PREVIEW, Sides, Strip
 from ui.reports.words import replaced_words
-from ui.reports.worker import lay_out, look_up, print_out, write_out
+from ui.reports.worker import Looked, lay_out, look_up, print_out, write_out
 from ui.session import Session
 from ui.shown import plural
 
 if TYPE_CHECKING:
+    from csa_tracker.plan.press_orders import Offers
     from csa_tracker.reports.write import BuiltPaper, WrittenReport
 
 NARROW_BELOW = 1000
@@ -270,10 +270,10 @@ class ReportsPage(QWidget):
             place = place_of(self._session.plan)
             self.proofs.want(partial(lay_out, place, self._name, self.signed()), at_once=at_once)
 
-    def _made(self, result: Offers | BuiltPaper) -> None:
-        if isinstance(result, Offers):
-            self._offers = result
-            self.form.show_offers(result, author=self._session.author)
+    def _made(self, result: Looked | BuiltPaper) -> None:
+        if isinstance(result, Looked):
+            self._offers = result.offers
+            self.form.show_offers(result.offers, author=self._session.author)
             self._propose(at_once=True)
             return
         self.list.entries.say(self._name, plural(result.pages, "page"))

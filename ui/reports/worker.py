@@ -1,24 +1,28 @@
-"""What reports do on a thread: each waits for the press, then writes, keeps or prints what it made."""
+"""What reports do on a thread: each waits for the press, then writes, keeps or prints what it made.
+
+The services are loaded here, by the thread, so that the page comes up at once.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from csa_tracker.plan.press import PlanPlace
-from csa_tracker.plan.press_orders import Offers, again, build, offer, prepare
 from csa_tracker.profile import Profile
 from csa_tracker.reports.options import ReportOptions
 from csa_tracker.reports.watch import Watch, unwatched
 from csa_tracker.workspace import open_plan
-from ui.reports.paper import Paper
+from ui.reports.paper import Paper, load
 from ui.reports.press import PRESS
 from ui.reports.printing import print_paper
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from csa_tracker.plan.press_orders import Offers
     from csa_tracker.plan.published import Published
     from csa_tracker.plan.publishing import Again, Prepared
     from csa_tracker.reports.write import BuiltPaper, WrittenReport
@@ -27,19 +31,32 @@ _PROOF_PATIENCE = 5.0
 """Seconds a preview nobody wants any more may take to stop: ending its process would forget what it has read."""
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What may be chosen, as a thread brings it."""
+
+    offers: Offers
+
+
 def lay_out(place: PlanPlace, name: str, options: ReportOptions) -> BuiltPaper:
     """Lay a report out for the preview. Raises UserError as `build` and `Press.make` do."""
+    from csa_tracker.plan.press_orders import build
+
     order = partial(build, place=place, name=name, options=options, kind=".pdf")
     return cast("BuiltPaper", PRESS.make(order, patience=_PROOF_PATIENCE))
 
 
-def look_up(place: PlanPlace) -> Offers:
+def look_up(place: PlanPlace) -> Looked:
     """Say what may be chosen. Raises UserError as `offer` and `Press.make` do."""
-    return cast("Offers", PRESS.make(partial(offer, place=place), patience=_PROOF_PATIENCE))
+    from csa_tracker.plan.press_orders import offer
+
+    load()  # for the preview that comes next
+    return Looked(cast("Offers", PRESS.make(partial(offer, place=place), patience=_PROOF_PATIENCE)))
 
 
 def write_out(watch: Watch, *, place: PlanPlace, name: str, options: ReportOptions, target: Path) -> WrittenReport:
     """Write a report to a file. Raises UserError; then nothing was replaced and nothing is left over."""
+    from csa_tracker.plan.press_orders import build
     from csa_tracker.reports.write import WrittenReport, write_bytes
 
     order = partial(build, place=place, name=name, options=options, kind=target.suffix)
@@ -50,6 +67,7 @@ def write_out(watch: Watch, *, place: PlanPlace, name: str, options: ReportOptio
 
 def publish_out(watch: Watch, *, place: PlanPlace, name: str, options: ReportOptions) -> Published:
     """Publish a report. Raises UserError as `publish_report` and `Press.make` do; then nothing was published."""
+    from csa_tracker.plan.press_orders import prepare
     from csa_tracker.plan.publishing import TRIES, busy, keep_prepared
 
     for _ in range(TRIES):
@@ -64,6 +82,7 @@ def publish_out(watch: Watch, *, place: PlanPlace, name: str, options: ReportOpt
 
 def write_again(watch: Watch, *, place: PlanPlace, published: str, target: Path) -> tuple[Again, Path]:
     """Write a published report (its id) again. Raises UserError; then nothing was replaced."""
+    from csa_tracker.plan.press_orders import again
     from csa_tracker.reports.write import write_bytes
 
     order = partial(again, place=place, published=published, kind=target.suffix)
@@ -76,6 +95,8 @@ def print_out(
     watch: Watch = unwatched, *, place: PlanPlace, name: str, options: ReportOptions, printer: QPrinter
 ) -> str:
     """Print a report; returns the printer's name. Raises UserError as `lay_out` and `print_paper` do."""
+    from csa_tracker.plan.press_orders import build
+
     order = partial(build, place=place, name=name, options=options, kind=".pdf")
     built = cast("BuiltPaper", PRESS.make(order, watch=watch))
     return print_paper(Paper(built.data, built.pages), printer)
