@@ -29,7 +29,10 @@ Partnership = Annotated[str, typer.Option(metavar="CODE", help="Only the actions
 Lead = Annotated[str, typer.Option(metavar="ORG", help="Only the actions this organisation leads.")]
 ActionRef = Annotated[str, typer.Option("--action", metavar="REF", help="The action (report action).")]
 Since = Annotated[
-    str, typer.Option(metavar="SNAPSHOT", help="Compare with this snapshot (default: the last published board report).")
+    str,
+    typer.Option(
+        metavar="SNAPSHOT", help="Compare with this snapshot or “report 3” (default: the last published board report)."
+    ),
 ]
 
 
