@@ -67,9 +67,10 @@ class OptionsForm(QWidget):
             self.date_field,
             self.author_field,
             self.marking_field,
-            self.file_field,
         )
-        self.setLayout(column(*fields, gap=14))
+        self._box = column(*fields, gap=14)
+        self.setLayout(self._box)
+        self.take_file_field()
         self._connect()
 
     def _connect(self) -> None:
@@ -91,6 +92,10 @@ class OptionsForm(QWidget):
     def pdf(self) -> Format:
         """The kind of file that is published."""
         return FORMATS[0]
+
+    def take_file_field(self) -> None:
+        """Have the choice of the kind of file among the options; a wide page has it over the buttons."""
+        self._box.addWidget(self.file_field)
 
     def show_report(self, report: Report) -> None:
         """Show the options that a report takes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 
 from csa_tracker.errors import UserError
 from csa_tracker.plan.saved_reports import SavedReport, forget_saved, list_saved, rename_saved, save_report
@@ -15,7 +15,7 @@ from ui.kit.announce import announce
 from ui.kit.boxes import column, row, rule
 from ui.kit.buttons import KeyCap, button
 from ui.kit.field import Field, line_edit
-from ui.kit.focus import bring_into_sight
+from ui.kit.focus import bring_whole_into_sight
 from ui.kit.text import icon_label, label
 from ui.look.worn import RAIL_FROM, look
 from ui.shell.sheet import Sheet
@@ -168,7 +168,10 @@ class SavedSheet(Sheet):
 
     def _ask(self) -> None:
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_sight(self.field)
+        QTimer.singleShot(0, self, self._show_field)  # when the sentence over the field has its place
+
+    def _show_field(self) -> None:
+        bring_whole_into_sight(self.field)
 
     def _turn(self, renaming: str) -> None:
         """Let the field name something new, or rename something ("" for new)."""

@@ -36,9 +36,12 @@ class Sides(QWidget):
             self._steps.addWidget(step, 0, Qt.AlignmentFlag.AlignLeft)
         listed = row(reports, margins=(10, 2, 10, 2))
         self._list = frame(column(self._heading, listed, self._steps, None, gap=0), ground="surface")
-        self._foot = row(None, margins=(20, 10, 20, 12))
+        self._steps.addStretch(1)
+        self._foot = row(None)
+        self._foot_box = column(self._foot, margins=(20, 10, 20, 12), gap=10)
         self.about = label("", size=9.5, ink="ink2", wraps=True)
-        self._foot_frame = frame(self._foot, ground="surface")
+        self._foot_frame = frame(self._foot_box, ground="surface")
+        self._form = form
         options = frame(column(_scrolled(self._title, form, self.about), self._foot_frame, gap=0), ground="surface")
         self._wide = 0
         self._rule = rule(upright=True)
@@ -54,6 +57,10 @@ class Sides(QWidget):
         # Where the list stands right over the options, it is heading and title enough.
         for part in (self._rule, self._foot_frame, self._heading, self._title):
             part.setVisible(not narrow)
+        if narrow:  # with the options: there is no room for it beside the buttons
+            self._form.take_file_field()
+        else:
+            self._foot_box.insertWidget(0, self._form.file_field)
         self._steps.setDirection(QBoxLayout.Direction.LeftToRight if narrow else QBoxLayout.Direction.TopToBottom)
         self._box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         wide = px(_LIST) + px(_FORM) + 1
