@@ -122,6 +122,14 @@ def open_plan(path: Path, *, profile: Profile, clock: Clock) -> OpenPlan:
     return plan
 
 
+def open_beside(path: Path, *, profile: Profile, clock: Clock) -> OpenPlan:
+    """Open, to read it, a plan that this person has open already: nothing is noted in the profile.
+
+    Close its store, not the plan. Raises UserError as `open_plan`.
+    """
+    return OpenPlan(open_store(path, plan_sinks(clock)), profile=profile, clock=clock)
+
+
 def _opened(store: Store, notices: list[str], *, profile: Profile, clock: Clock) -> OpenPlan:
     """The plan of an open store; views that are damaged are made again from a log that is whole."""
     try:

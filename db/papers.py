@@ -34,6 +34,11 @@ def kept_paper(connection: Connection, row: str) -> KeptPaper | None:
         return None
 
 
+def kept_rows(connection: Connection) -> set[str]:
+    """The rows of the published_reports that a paper is kept for."""
+    return set(connection.exec_driver_sql("SELECT row FROM published_paper").scalars())
+
+
 def forget_papers(connection: Connection, parts: Collection[bytes]) -> None:
     """Let go of the papers whose content holds one of these parts (JSON without its quotes)."""
     for row in connection.exec_driver_sql("SELECT row FROM published_paper").scalars().all():

@@ -24,7 +24,10 @@ _TEXTS: Mapping[str, tuple[str, Any]] = {
     "action": ("action", typer.Option(metavar="REF", help="The action (report action).")),
     "since": (
         "since",
-        typer.Option(metavar="SNAPSHOT", help="Compare with this snapshot (default: the last published board report)."),
+        typer.Option(
+            metavar="SNAPSHOT",
+            help="Compare with this snapshot or “report 3” (default: the last published board report).",
+        ),
     ),
 }
 _LISTS: Mapping[str, tuple[str, Any]] = {

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass, fields
+import re
+from collections import Counter
+from dataclasses import asdict, dataclass, fields, replace
 
 import orjson
 
 from csa_tracker.errors import UserError
+from csa_tracker.plan.authors import read_authors
 from csa_tracker.reports.options import ReportOptions
 from csa_tracker.rules.dates import show_date_long
 from csa_tracker.workspace import OpenPlan
 from db.engine import Connection
+from db.papers import kept_rows
 from db.queries import reference
+from db.queries.history import changes_of
 
 _DATES = ("as_at", "meeting_date")
 _LISTS = ("areas", "issues")
+_REPORT = "report"
+_SINCE = re.compile(rf"{_REPORT} (?P<number>\S+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +30,7 @@ class Published:
     """A published report. `snapshot` is the row id of its moment, `fingerprint` the first 8 hex digits of its digest.
 
     `frame` is what the paper printed besides the actions and could change later: the plan's name, its marking, and the
-    published report it was compared with (its row id).
+    published report it was compared with (its row id). `is_twice`: another office gave the same number away.
     """
 
     id: str
@@ -39,11 +46,17 @@ class Published:
     content_digest: str
     options: ReportOptions
     frame: dict[str, str]
+    is_twice: bool = False
 
     @property
     def label(self) -> str:
         """What it is called in a sentence: "report 3 of 14 July 2026"."""
         return f"report {self.number} of {show_date_long(self.published_on)}"
+
+    @property
+    def since(self) -> str:
+        """What one types to compare with it: "report 3"; its id where two offices gave that number away."""
+        return f"{_REPORT} {self.id if self.is_twice else self.number}"
 
     @property
     def edition(self) -> str:
@@ -62,15 +75,31 @@ def list_published(plan: OpenPlan) -> list[Published]:
         return read_published(connection)
 
 
+def published_by(plan: OpenPlan) -> dict[str, str]:
+    """Who published each report, as people are called here, by its row id."""
+    with plan.store.reading() as connection:
+        authors = read_authors(connection, plan.profile)
+        written = changes_of(connection, [one.id for one in read_published(connection)])
+        return {change.row: authors(change.member) for change in reversed(written)}
+
+
+def kept_here(plan: OpenPlan) -> set[str]:
+    """The row ids of the published reports whose bytes are kept in this plan."""
+    with plan.store.reading() as connection:
+        return kept_rows(connection)
+
+
 def read_published(connection: Connection) -> list[Published]:
     """Every published report on this connection, the oldest first; one whose facts are not whole is left out."""
     snapshots = {row["id"]: row for row in reference.rows_of(connection, "snapshot")}
     rows = reference.rows_of(connection, "published_report", "number", "created_hlc")
-    return [
+    found = [
         _published(row, snapshots[row["snapshot"]])
         for row in rows
         if row["snapshot"] in snapshots and row["number"] is not None and row["published_on"] and row["options"]
     ]
+    given = Counter(one.number for one in found)
+    return [replace(one, is_twice=given[one.number] > 1) for one in found]
 
 
 def find_published(plan: OpenPlan, number: str) -> Published:
@@ -94,6 +123,20 @@ def find_published(plan: OpenPlan, number: str) -> Published:
             "Use the report's id instead; `report published --json` shows it.",
         )
     return found[0]
+
+
+def published_since(plan: OpenPlan, since: str) -> Published | None:
+    """The published report that "report 3" names, None where the words are not of that kind.
+
+    Raises UserError as `find_published` does.
+    """
+    named = _SINCE.fullmatch(" ".join(since.split()))
+    return find_published(plan, named["number"]) if named is not None else None
+
+
+def since_words(published: Published) -> str:
+    """Return a published report as one chooses it: "Report 3, 14 July 2026: Board progress report"."""
+    return f"Report {published.number}, {show_date_long(published.published_on)}: {published.title}"
 
 
 def last_published(plan: OpenPlan, report: str, *, until: dt.date) -> Published | None:

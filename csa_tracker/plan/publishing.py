@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from csa_tracker.reports.blocks import Paper
     from csa_tracker.reports.write import BuiltPaper, WrittenReport
 
-_TRIES = 3
+TRIES = 3
+"""How often a report is made anew because the plan was changed meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,25 @@ class _Moment:
     snapshot_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report made to be published: the moment it stands on, the facts the log will hold, its bytes and content."""
+
+    moment: _Moment
+    facts: dict[str, object]
+    built: BuiltPaper
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A published report as a file again; `as_kept` where nothing was made anew from the snapshot."""
+
+    published: Published
+    built: BuiltPaper
+    as_kept: bool
+
+
 def publish_report(
     plan: OpenPlan, name: str, options: ReportOptions | None = None, *, watch: Watch = unwatched
 ) -> tuple[Published, BuiltPaper]:
@@ -57,20 +77,68 @@ def publish_report(
     Raises UserError as `make_paper` does, for a plan that cannot be changed, and "plan-busy" when others kept changing
     the plan meanwhile.
     """
+    for _ in range(TRIES):
+        prepared = prepare_report(plan, name, options, watch=watch)
+        published = keep_prepared(plan, prepared)
+        if published is not None:
+            return published, prepared.built
+    raise busy()
+
+
+def prepare_report(
+    plan: OpenPlan, name: str, options: ReportOptions | None = None, *, watch: Watch = unwatched
+) -> Prepared:
+    """Make a report as it would be published now, without changing the plan. Raises UserError as `make_paper` does."""
     from csa_tracker.reports.write import build_paper
 
+    watch(0, 0)
     chosen = with_author(plan, options or ReportOptions())
     chosen = replace(chosen, as_at=chosen.as_at or plan.today)
-    for _ in range(_TRIES):
-        moment = _moment(plan, REPORTS[name].title)
-        source = read_source(plan, name, chosen)
-        edition = edition_of(moment.number, moment.snapshot_name, moment.digest[:8])
-        paper = make_paper(name, replace(source, edition=edition), chosen)
-        built = build_paper(paper, ".pdf", watch=watch)
-        row = _keep(plan, name, chosen, moment, paper, built)
-        if row is not None:
-            return find_published(plan, row), built
-    raise UserError("plan-busy", "The plan kept being changed while the report was made.", "Try again in a moment.")
+    moment = _moment(plan, REPORTS[name].title)
+    source = read_source(plan, name, chosen)
+    edition = edition_of(moment.number, moment.snapshot_name, moment.digest[:8])
+    paper = make_paper(name, replace(source, edition=edition), chosen)
+    watch(0, 0)
+    built = build_paper(paper, ".pdf", watch=watch)
+    frame = {"plan_name": paper.plan_name, "marking": _plan_marking(plan), "compared": _compared(plan, name, chosen)}
+    facts: dict[str, object] = {
+        "number": moment.number,
+        "report": name,
+        "title": paper.title,
+        "options": options_text(chosen, frame),
+        "published_on": plan.today,
+        "pages": built.pages,
+        "pdf_digest": hashlib.sha256(built.data).hexdigest(),
+        "content_digest": content_digest(paper),
+    }
+    return Prepared(moment, facts, built, content_bytes(paper))
+
+
+def keep_prepared(plan: OpenPlan, prepared: Prepared) -> Published | None:
+    """Write the snapshot, the fact and the bytes; None when the plan is no longer what the report says.
+
+    Raises UserError for a plan that cannot be changed.
+    """
+    row, snapshot, moment = str(uuid.uuid4()), str(uuid.uuid4()), prepared.moment
+    edits = snapshot_edits(snapshot, moment.snapshot_name, vector=moment.vector, digest=moment.digest)
+    facts = {**prepared.facts, "snapshot": snapshot}
+    edits += [Edit("published_report", row, field, value, scope=SHARED) for field, value in facts.items()]  # type: ignore[arg-type]
+    with plan.store.writing() as connection:
+        if log_digest(connection) != moment.digest:
+            return None
+        plan.store.write(connection, edits, author=plan.author, deed="publish-report")
+        keep_paper(connection, row, KeptPaper(prepared.built.data, prepared.content))
+    return find_published(plan, row)
+
+
+def busy() -> UserError:
+    """The refusal where others kept changing the plan while a report was made."""
+    return UserError("plan-busy", "The plan kept being changed while the report was made.", "Try again in a moment.")
+
+
+def next_number(plan: OpenPlan) -> int:
+    """The number that the next published report gets."""
+    return max((one.number for one in list_published(plan)), default=0) + 1
 
 
 def _moment(plan: OpenPlan, title: str) -> _Moment:
@@ -82,33 +150,6 @@ def _moment(plan: OpenPlan, title: str) -> _Moment:
     while name.casefold() in taken:
         name += " (published)"
     return _Moment(vector, digest, number, name)
-
-
-def _keep(
-    plan: OpenPlan, name: str, options: ReportOptions, moment: _Moment, paper: Paper, built: BuiltPaper
-) -> str | None:
-    """Write the snapshot, the fact and the bytes; None when the plan is no longer what the report says."""
-    row, snapshot = str(uuid.uuid4()), str(uuid.uuid4())
-    frame = {"plan_name": paper.plan_name, "marking": _plan_marking(plan), "compared": _compared(plan, name, options)}
-    facts: dict[str, object] = {
-        "number": moment.number,
-        "report": name,
-        "title": paper.title,
-        "options": options_text(options, frame),
-        "snapshot": snapshot,
-        "published_on": plan.today,
-        "pages": built.pages,
-        "pdf_digest": hashlib.sha256(built.data).hexdigest(),
-        "content_digest": content_digest(paper),
-    }
-    edits = snapshot_edits(snapshot, moment.snapshot_name, vector=moment.vector, digest=moment.digest)
-    edits += [Edit("published_report", row, field, value, scope=SHARED) for field, value in facts.items()]  # type: ignore[arg-type]
-    with plan.store.writing() as connection:
-        if log_digest(connection) != moment.digest:
-            return None
-        plan.store.write(connection, edits, author=plan.author, deed="publish-report")
-        keep_paper(connection, row, KeptPaper(built.data, content_bytes(paper)))
-    return row
 
 
 def _plan_marking(plan: OpenPlan) -> str:
@@ -125,31 +166,39 @@ def _compared(plan: OpenPlan, name: str, options: ReportOptions) -> str:
 
 
 def reprint_report(plan: OpenPlan, number: str, target: Path) -> tuple[Published, WrittenReport]:
-    """Write a published report again. As a PDF it is the very bytes; .html and .xlsx are written from the kept content.
+    """Write a published report again, as `published_again` makes it. Raises UserError as that and `write_bytes` do."""
+    from csa_tracker.reports.write import WrittenReport, write_bytes
+
+    made = published_again(plan, number, target.suffix)
+    write_bytes(made.built.data, target)
+    return made.published, WrittenReport(target, made.built.pages, made.built.replacements)
+
+
+def published_again(plan: OpenPlan, number: str, kind: str, *, watch: Watch = unwatched) -> Again:
+    """Make a published report again. ".pdf" gives the very bytes; ".html" and ".xlsx" come from the kept content.
 
     Where nothing is kept here (published in another office), it is made anew and must say what the log says.
 
-    Raises UserError for an unknown number, and "not-the-same" when it cannot be made as it was.
+    Raises UserError for an unknown number or ending, and "not-the-same" when it cannot be made as it was.
     """
-    from csa_tracker.reports.write import WrittenReport, build_paper, write_bytes
+    from csa_tracker.reports.write import BuiltPaper, build_paper
 
     published = find_published(plan, number)
     kept = None
     with plan.store.reading() as connection:
         kept = kept_paper(connection, published.id)
-    if target.suffix.lower() == ".pdf" and kept is not None and _is(kept.pdf, published.pdf_digest):
-        write_bytes(kept.pdf, target)
-        return published, WrittenReport(target, published.pages, ())
-    paper = _kept_paper(kept, published) or published_paper(plan, published)
+    if kind.lower() == ".pdf" and kept is not None and _is(kept.pdf, published.pdf_digest):
+        return Again(published, BuiltPaper(kept.pdf, published.pages), as_kept=True)
+    paper = _kept_paper(kept, published)
+    as_kept = paper is not None
+    paper = paper or published_paper(plan, published)
     if content_digest(paper) != published.content_digest:
         raise UserError(
             "not-the-same",
             f"Report {published.number} cannot be made again as it was published.",
             "Ask the office that published it for the PDF.",
         )
-    built = build_paper(paper, target.suffix)
-    write_bytes(built.data, target)
-    return published, WrittenReport(target, built.pages, built.replacements)
+    return Again(published, build_paper(paper, kind, watch=watch), as_kept)
 
 
 def _kept_paper(kept: KeptPaper | None, published: Published) -> Paper | None:

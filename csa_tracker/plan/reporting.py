@@ -13,8 +13,15 @@ from csa_tracker.errors import UserError
 from csa_tracker.plan.authors import UNNAMED
 from csa_tracker.plan.history import action_history
 from csa_tracker.plan.info import plan_info
-from csa_tracker.plan.moments import actions_at, actions_known, actions_on, changes_between, find_snapshot
-from csa_tracker.plan.published import Published, last_published
+from csa_tracker.plan.moments import (
+    actions_at,
+    actions_known,
+    actions_on,
+    changes_between,
+    find_snapshot,
+    list_snapshots,
+)
+from csa_tracker.plan.published import Published, last_published, published_since
 from csa_tracker.plan.read import read_actions
 from csa_tracker.plan.spoken import field_words, in_words
 from csa_tracker.plan.vocabulary import read_vocabulary
@@ -115,11 +122,13 @@ def earlier_of(plan: OpenPlan, name: str, options: ReportOptions) -> Earlier | N
 
 
 def earlier_from(plan: OpenPlan, options: ReportOptions, last: Published | None) -> Earlier | None:
-    """The moment to compare with: the snapshot the options name, else that of the last published report, else none.
+    """The moment to compare with: the snapshot or published report the options name, else the last one published.
 
-    Raises UserError("unknown-snapshot").
+    Raises UserError("unknown-snapshot"), and as `find_published` does.
     """
     if options.since:
+        last = _named(plan, options.since)
+    if options.since and last is None:
         snapshot = find_snapshot(plan, options.since)
         day = snapshot.taken_at.astimezone().date()
         return Earlier(f"snapshot “{snapshot.name}”", day, tuple(actions_at(plan, snapshot)))
@@ -127,6 +136,14 @@ def earlier_from(plan: OpenPlan, options: ReportOptions, last: Published | None)
         return None
     day = last.options.as_at or last.published_on
     return Earlier(last.label, day, tuple(actions_known(plan, last.snapshot, day)))
+
+
+def _named(plan: OpenPlan, since: str) -> Published | None:
+    """The published report that was named; a snapshot somebody called "report 3" comes first."""
+    wanted = " ".join(since.split()).casefold()
+    if any(one.name.casefold() == wanted for one in list_snapshots(plan)):
+        return None
+    return published_since(plan, since)
 
 
 def expected_areas(plan: OpenPlan, areas: Sequence[Choice], options: ReportOptions) -> tuple[Choice, ...]:

@@ -47,10 +47,26 @@ def save_report(profile: Profile, name: str, report: str, typed: Mapping[str, st
     """Keep a report under a name; one of that name is replaced. Raises UserError("empty-name")."""
     wanted = _squeezed(name)[:_LONGEST]
     if not wanted:
-        raise UserError("empty-name", "A saved report needs a name.", "Type one, such as “Pennine board”.")
+        raise _nameless()
     others = [one for one in list_saved(profile) if one.name.casefold() != wanted.casefold()]
     given = {option: value if isinstance(value, str) else tuple(value) for option, value in typed.items() if value}
     made = SavedReport(wanted, report, given)
+    _keep(profile, [*others, made])
+    return made
+
+
+def rename_saved(profile: Profile, name: str, new: str) -> SavedReport:
+    """Give a saved report another name.
+
+    Raises UserError("unknown-saved-report"), UserError("empty-name"), and "saved-name-taken" where another has it.
+    """
+    old, wanted = find_saved(profile, name), _squeezed(new)[:_LONGEST]
+    others = [one for one in list_saved(profile) if one.name != old.name]
+    if any(one.name.casefold() == wanted.casefold() for one in others):
+        raise UserError("saved-name-taken", f"Another saved report is called “{wanted}”.", "Type another name.")
+    if not wanted:
+        raise _nameless()
+    made = SavedReport(wanted, old.report, old.typed)
     _keep(profile, [*others, made])
     return made
 
@@ -60,6 +76,10 @@ def forget_saved(profile: Profile, name: str) -> SavedReport:
     gone = find_saved(profile, name)
     _keep(profile, [one for one in list_saved(profile) if one.name != gone.name])
     return gone
+
+
+def _nameless() -> UserError:
+    return UserError("empty-name", "A saved report needs a name.", "Type one, such as “Pennine board”.")
 
 
 def _keep(profile: Profile, saved: Sequence[SavedReport]) -> None:

@@ -32,6 +32,12 @@ def period_of(day: dt.date) -> str:
     return _printed(quarter_of(day))
 
 
+def period_code(printed: str) -> str:
+    """A printed period as one types it, "2026-Q2"; "" where it is not one."""
+    found = _PRINTED.search(printed)
+    return f"{found['year']}-Q{found['number']}" if found else ""
+
+
 def span_printed(text: str) -> Span | None:
     """The quarter that a printed period names, None where it is not one."""
     found = _PRINTED.search(text)

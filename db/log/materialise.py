@@ -16,7 +16,7 @@ from db.log.touched import Touched
 from db.log.values import decode_value
 from db.log.viewrows import FieldCheck as FieldCheck
 from db.log.viewrows import is_known_field, write_view_rows
-from db.log.winner import LINK_FIELD, QUIET_FIELDS, HeadRow, distinct_values, winner
+from db.log.winner import HeadRow, distinct_values, is_undecided, winner
 from db.searchindex import forget_touched, index_touched
 
 NO_FIELD = ""
@@ -58,7 +58,7 @@ def _settle_cells(connection: Connection, check: FieldCheck) -> list[tuple[str, 
         cells.append((entity, row, field, shown.op, shown.value, count))
         if shown.value is not None and (problem := check(entity, field, decode_value(shown.value))):
             bad.append(("invalid_value", entity, row, field, problem))
-        if count > 1 and field not in QUIET_FIELDS and field != LINK_FIELD and not field.startswith("_"):
+        if is_undecided(field, heads):
             bad.append(("conflict", entity, row, field, str(count)))
         if not is_known_field(entity, field):
             bad.append(("newer_value", entity, row, field, ""))

@@ -28,6 +28,12 @@ def winner(field: str, heads: Sequence[HeadRow]) -> HeadRow:
     return max(heads, key=lambda head: (head.hlc, head.transaction, head.place))
 
 
+def is_undecided(field: str, heads: Sequence[HeadRow]) -> bool:
+    """Whether somebody has to choose between the values of this field."""
+    quiet = field in QUIET_FIELDS or field == LINK_FIELD or field.startswith("_")
+    return not quiet and distinct_values(heads) > 1
+
+
 def distinct_values(heads: Sequence[HeadRow]) -> int:
     """How many different values the heads hold: the same value typed twice is no conflict."""
     return len({head.value for head in heads})

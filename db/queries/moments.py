@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from db.engine import driver_rows
 from db.log.transaction import Ref
-from db.log.winner import DELETED_FIELD, HeadRow, winner
+from db.log.winner import DELETED_FIELD, HeadRow, is_undecided, winner
 from db.queries.ids import narrow
 
 Vector = Mapping[str, int]
@@ -20,12 +20,13 @@ Vector = Mapping[str, int]
 
 
 class RowThen(NamedTuple):
-    """A row as it stood: canonical text of each field's value shown."""
+    """A row as it stood: canonical text of each field's value shown, and the fields nobody had decided."""
 
     entity: str
     row: str
     created_hlc: int
     values: dict[str, str | None]
+    undecided: tuple[str, ...] = ()
 
 
 def current_vector(connection: Connection) -> dict[str, int]:
@@ -107,9 +108,9 @@ def _settled(connection: Connection, rows: Iterable[str]) -> Iterator[RowThen]:
             known.setdefault(field, []).append(HeadRow(value, hlc, name, op & 4095, op))
         if not _is_deleted(connection, known):
             created = min(head.hlc for several in known.values() for head in several)
-            yield RowThen(
-                entity, row, created, {field: winner(field, several).value for field, several in known.items()}
-            )
+            values = {field: winner(field, several).value for field, several in known.items()}
+            undecided = tuple(field for field, several in known.items() if is_undecided(field, several))
+            yield RowThen(entity, row, created, values, undecided)
 
 
 def _is_deleted(connection: Connection, heads: Mapping[str, list[HeadRow]]) -> bool:

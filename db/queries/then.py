@@ -33,6 +33,7 @@ def stored_actions_then(connection: Connection, action: str | None, check: Field
         narrow(connection, [*row_ids(connection, action), *sharers_of(connection, action)])
     rows = rows_then(connection, narrowed=action is not None)
     actions = [_columns(row, check) for row in rows if row.entity == "action"]
+    undecided = {row.row: list(row.undecided) for row in rows if row.entity == "action"}
     children = {entity: _by_action(rows, entity, check) for entity in _CHILDREN}
     topics = {row["id"]: row for row in rows_of(connection, "topic")}
     areas = {row["id"]: row for row in rows_of(connection, "area")}
@@ -40,7 +41,7 @@ def stored_actions_then(connection: Connection, action: str | None, check: Field
     if action is not None:
         actions = [columns for columns in actions if columns["id"] == action]
     actions.sort(key=lambda columns: (str(columns["ref"] or ""), str(columns["id"])))
-    return [_assemble(columns, children, topics, areas) for columns in actions]
+    return [_assemble(columns, children, topics, areas, undecided[columns["id"]]) for columns in actions]
 
 
 def _number_shared(connection: Connection, actions: Iterable[Columns]) -> None:
@@ -91,6 +92,7 @@ def _assemble(
     children: Mapping[str, Mapping[str, list[Columns]]],
     topics: Mapping[str, Columns],
     areas: Mapping[str, Columns],
+    undecided: list[str],
 ) -> StoredAction:
     def of(entity: str) -> list[Columns]:
         return children[entity].get(columns["id"], [])
@@ -107,5 +109,5 @@ def _assemble(
         [str(link["name"]) for link in of("action_partner") if link["in_"] and link["name"]],
         updates[::-1],
         sorted(of("milestone"), key=lambda row: (str(row["position"] or ""), row["id"])),
-        [],
+        undecided,
     )

@@ -24,7 +24,7 @@ from csa_tracker.exchange.trust import EVERYTHING, add_member
 from csa_tracker.profile import Profile
 from csa_tracker.workspace import create_plan
 from tests.bench.measure import Figure, compile_rooms
-from tests.bench.plans import CLOCK, FOLDER, WORDS, add_actions
+from tests.bench.plans import CLOCK, FOLDER, WORDS, add_actions, plan_of
 
 if TYPE_CHECKING:
     from ui.imports.wizard import ImportWizard
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 ROWS = 20_000
 RECEIVED = 5_000
 """Actions in a partner's file: with their updates and links some 100,000 changes."""
+REPORTED = 10_000
 MOST = 0.1
 """Seconds a key press may wait (issue "3. The window people like")."""
 TIMES = 5
@@ -49,6 +50,7 @@ def figures() -> Iterator[Figure]:
     for job, what in (
         ("import", f"{ROWS:,} rows are read and imported"),
         ("receive", f"{RECEIVED:,} actions come in a file"),
+        ("report", f"a board report of {REPORTED:,} actions is previewed and saved"),
     ):
         calms = [_apart(job) for _ in range(TIMES)]
         gap, own, took = (statistics.median(getattr(calm, part) for calm in calms) for part in ("gap", "own", "took"))
@@ -154,6 +156,36 @@ def calm_of_receiving(actions: int) -> Calm:
         return _calm(
             plan, profile, begin=lambda window: receive_file(window, file), bring=_take_in_what_came, actions=actions
         )
+
+
+def calm_of_report(actions: int) -> Calm:
+    """Preview and save the board report of a plan with so many actions.
+
+    The page itself is there before: to make its fields takes as long with one action as with thousands.
+    """
+    from ui.app import application, open_window
+    from ui.ask import ScriptedAsk
+    from ui.shell.doors import open_file
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plan = Path(shutil.copy(plan_of(actions), folder / "p.csplan"))
+        ask = ScriptedAsk(targets=[folder / "board.pdf"])
+        app = application()
+        window = open_window(app, Profile(folder / "profile"), CLOCK, ask=ask)
+        window.show()
+        open_file(window, plan)
+        _run(_Idle(window, actions=actions))
+        assert window.view is not None
+        page = window.view.reports()
+        pulse, started = Pulse(), time.perf_counter()
+        _run(lambda: page.preview.is_showing_paper() and page.proofs.is_idle)
+        page.save.click()
+        _run(lambda: (folder / "board.pdf").exists() and page.deeds.is_idle)
+        took = time.perf_counter() - started
+        window.close()
+        window.deleteLater()
+        return Calm(pulse.longest, pulse.busy, pulse.own, took)
 
 
 def _partners_file(folder: Path, actions: int) -> tuple[Path, Profile, Path]:
@@ -264,4 +296,8 @@ class _Idle:
 
 
 if __name__ == "__main__":
-    print(*(calm_of_receiving(RECEIVED) if sys.argv[1:] == ["receive"] else calm_of_import(ROWS)))
+    job = sys.argv[-1]
+    if job == "report":
+        print(*calm_of_report(REPORTED))
+    else:
+        print(*(calm_of_receiving(RECEIVED) if job == "receive" else calm_of_import(ROWS)))

@@ -87,8 +87,8 @@ def test_what_is_saved_is_what_was_shown(qtbot: QtBot, desk: Desk, session: Sess
     assert saved.read_bytes() == shown.data
     assert desk.said[-1] == "Board progress report saved: October board.pdf, 18 pages."
     desk.ask.targets.append(None)
-    desk.page.save_pdf()
-    assert desk.page._kept_folder() == folder
+    desk.page.save_report()
+    assert desk.page.folder == folder
 
 
 def test_a_preview_leaves_nothing_on_the_disk(qtbot: QtBot, session: Session, profile: Profile, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_preview_leaves_nothing_on_the_disk(qtbot: QtBot, session: Session, pr
 
 def test_a_report_that_cannot_be_saved_says_why_and_writes_nothing(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     desk.ask.targets.append(tmp_path / "gone" / "report.pdf")
-    desk.page.save_pdf()
+    desk.page.save_report()
     desk.wait_for_threads(qtbot)
     assert len(desk.problems) == 1
     assert not (tmp_path / "gone").exists()
@@ -171,7 +171,7 @@ def test_an_empty_plan_and_one_that_cannot_be_changed_can_report(
     desk = desk_of(qtbot, session, tmp_path)
     assert "The plan has no actions yet." in desk.words()
     desk.ask.targets.append(tmp_path / "empty.pdf")
-    desk.page.save_pdf()
+    desk.page.save_report()
     desk.wait_for_threads(qtbot)
     assert (tmp_path / "empty.pdf").is_file()
     session.close()

@@ -19,6 +19,7 @@ from csa_tracker.workspace import open_plan
 from tests.ui.acting import press, settle
 from tests.ui.conftest import NOW
 from tests.ui.reporting import Desk, desk_of
+from ui.reports.kept import kept_zoom
 from ui.reports.paper_view import Zoom
 from ui.reports.proof import ProofMaker
 from ui.session import Session
@@ -138,7 +139,7 @@ def test_a_screen_reader_reads_the_page(desk: Desk) -> None:
     assert "Summary of actions" in face.text(QAccessible.Text.Description)
 
 
-def test_a_page_is_drawn_to_fit(desk: Desk) -> None:
+def test_a_page_is_drawn_to_fit(desk: Desk, profile: Profile) -> None:
     preview, view = desk.page.preview, desk.page.preview.view
     assert view.sheet.height() <= view.viewport().height()
     assert view.verticalScrollBar().maximum() == 0
@@ -150,8 +151,7 @@ def test_a_page_is_drawn_to_fit(desk: Desk) -> None:
     press(Qt.Key.Key_Down)
     assert round(view.sheet.pixmap().deviceIndependentSize().width()) in (793, 794)  # A4 at 96 dpi
     desk.page.deleteLater()
-    again = desk.page._kept_zoom()
-    assert again is Zoom.FULL
+    assert kept_zoom(profile) is Zoom.FULL
 
 
 def test_the_place_is_kept_when_something_is_chosen(qtbot: QtBot, desk: Desk) -> None:

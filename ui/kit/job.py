@@ -43,3 +43,11 @@ class Job(QThread):
         else:
             if not self._abandoned:
                 self.done.emit(result)
+
+
+def end_jobs(owner: QObject) -> None:
+    """Wait for every thread of an owner that goes away; a report at work is given up, everything else is finished."""
+    for thread in owner.findChildren(QThread):
+        thread.requestInterruption()
+    for thread in owner.findChildren(QThread):
+        thread.wait()

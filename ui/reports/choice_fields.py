@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,7 +13,9 @@ from csa_tracker.reports.registry import Report
 from ui.kit.boxes import column
 from ui.kit.combo import Combo
 from ui.kit.field import Field
-from ui.reports.source import Choices
+
+if TYPE_CHECKING:
+    from csa_tracker.plan.press_orders import Choices
 
 _CAPTIONS = {
     "partnership": ("Partnership", "All"),
@@ -51,7 +54,8 @@ class ChoiceFields(QWidget):
         """Show what a report takes; what it cannot do without starts with the first there is."""
         self._report = report
         for name, chosen in self.lists.items():
-            offered = list(self._choices.get(name, ()))
+            # A list of thousands of actions is filled only where it is shown.
+            offered = list(self._choices.get(name, ())) if name in report.takes else []
             blank = [] if name in report.needs and offered else [(_CAPTIONS[name][1] or "None", None)]
             blocked = chosen.blockSignals(True)
             chosen.offer([*blank, *offered])
@@ -65,10 +69,21 @@ class ChoiceFields(QWidget):
             self.fields[name].setVisible(name in report.takes and (bool(offered) or name in report.needs))
         self.setVisible(any(not field.isHidden() for field in self.fields.values()))
 
+    def take(self, options: ReportOptions) -> None:
+        """Choose what these options say, for the report shown and for those shown later."""
+        self._kept = {name: _first(getattr(options, name)) for name in _CAPTIONS}
+        if self._report is not None:
+            self.show_for(self._report)
+
     def chosen(self) -> dict[str, str | tuple[str, ...]]:
         """Return what is chosen for the report shown, by the names of ReportOptions."""
         taken = self._report.takes if self._report is not None else ()
-        values = {name: chosen.value() or "" for name, chosen in self.lists.items() if name in taken}
+        read = bool(self._choices)  # before the plan is read, what was kept is what is chosen
+        values = {
+            name: (chosen.value() if read else self._kept[name]) or ""
+            for name, chosen in self.lists.items()
+            if name in taken
+        }
         return {name: ((value,) if value else ()) if name in _LISTS else value for name, value in values.items()}
 
     def controls(self) -> list[QWidget]:

@@ -26,32 +26,47 @@ class Paper:
     data: bytes
     pages: int
 
-    def size(self, number: int) -> QSizeF:
-        """Return the size of a page (counted from 0) in points."""
-        with _opened(self.data) as document:
-            return QSizeF(*document.get_page_size(number))
+    @contextmanager
+    def opened(self, number: int) -> Iterator[OpenPage]:
+        """Open a page (counted from 0) to look at it: of a long paper that takes longer than to draw it."""
+        with _ONE_AT_A_TIME:
+            document = load().PdfDocument(self.data)
+            try:
+                with closing(document[number]) as page:
+                    yield OpenPage(page)
+            finally:
+                document.close()
 
     def image(self, number: int, *, pixels_per_point: float) -> QImage:
         """Draw a page (counted from 0) on white."""
-        with _opened(self.data) as document, closing(document[number]) as page:
-            bitmap = page.render(scale=pixels_per_point, prefer_bgrx=True)
-            pixels, wide, high, stride = bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride
-            bitmap.close()
+        with self.opened(number) as page:
+            return page.image(pixels_per_point)
+
+
+class OpenPage:
+    """A page that is open: its size, its words, and as a picture."""
+
+    def __init__(self, page: Any) -> None:  # noqa: ANN401 (PDFium's own)
+        self._page = page
+
+    def size(self) -> QSizeF:
+        """Return its size in points."""
+        return QSizeF(*self._page.get_size())
+
+    def image(self, pixels_per_point: float) -> QImage:
+        """Draw it on white."""
+        bitmap = self._page.render(scale=pixels_per_point, prefer_bgrx=True)
+        pixels, wide, high, stride = bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride
+        bitmap.close()
         return QImage(pixels, wide, high, stride, QImage.Format.Format_RGB32).copy()  # the first points at the bytes
 
-    def text(self, number: int) -> str:
-        """Return the words of a page (counted from 0) in reading order, a line a line."""
-        with _opened(self.data) as document, closing(document[number]) as page, closing(page.get_textpage()) as words:
+    def text(self) -> str:
+        """Return its words in reading order, a line a line."""
+        with closing(self._page.get_textpage()) as words:
             found: str = words.get_text_range()
         return "\n".join(line.strip() for line in found.splitlines() if line.strip())
 
 
-@contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
-    """Open for one look: a millisecond, and nothing has to be closed when a window goes."""
-    with _ONE_AT_A_TIME:
-        document = import_module("pypdfium2").PdfDocument(data)
-        try:
-            yield document
-        finally:
-            document.close()
+def load() -> Any:  # noqa: ANN401 (PDFium's own)
+    """Return PDFium; the first time takes a while, so a thread should come first."""
+    return import_module("pypdfium2")

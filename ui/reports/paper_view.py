@@ -159,20 +159,21 @@ class PaperView(QScrollArea):
             self._settle.start()
 
     def _show_page(self) -> None:
-        self._draw()
-        if self._paper is not None:
-            self.sheet.setAccessibleName(f"Preview of the {self._title}, {self.place().lower()}")
-            self.sheet.setAccessibleDescription(self._paper.text(self._page))
+        self._draw(tell=True)
         self.turned.emit(self._page)
 
-    def _draw(self) -> None:
+    def _draw(self, *, tell: bool = False) -> None:
+        """Draw the page; `tell` a screen reader of it, where it is another one."""
         self._settle.stop()
         if self._paper is None:
             return
-        size = self._paper.size(self._page)
-        scale = self._scale(size)
         sharp = self.devicePixelRatioF()
-        picture = QPixmap.fromImage(self._paper.image(self._page, pixels_per_point=scale * sharp))
+        with self._paper.opened(self._page) as page:
+            picture = QPixmap.fromImage(page.image(self._scale(page.size()) * sharp))
+            words = page.text() if tell else ""
+        if tell:
+            self.sheet.setAccessibleName(f"Preview of the {self._title}, {self.place().lower()}")
+            self.sheet.setAccessibleDescription(words)
         picture.setDevicePixelRatio(sharp)
         self.sheet.show_picture(picture, picture.deviceIndependentSize().toSize())
 

@@ -73,11 +73,12 @@ def print_paper(paper: Paper, printer: QPrinter) -> str:
 
 def _draw(painter: QPainter, paper: Paper, number: int, *, printer: QPrinter) -> None:
     room = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
-    whole = paper.size(number) * (printer.resolution() / POINTS_PER_INCH)
+    with paper.opened(number) as page:
+        whole = page.size() * (printer.resolution() / POINTS_PER_INCH)
+        picture = page.image(DPI / POINTS_PER_INCH)
     share = min(1.0, room.width() / whole.width(), room.height() / whole.height())
     size = whole * share
     place = QRectF(room.center().x() - size.width() / 2, room.center().y() - size.height() / 2, *size.toTuple())
-    picture = paper.image(number, pixels_per_point=DPI / POINTS_PER_INCH)
     painter.drawImage(place, picture)
 
 

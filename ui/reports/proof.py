@@ -49,6 +49,8 @@ class ProofMaker(QObject):
         """Ask for a proof: at once, or when nothing newer is asked for in the next moment."""
         self._wanted = work
         self._pause.start(0 if at_once else PAUSE_MS)
+        if self._job is not None:
+            self._job.requestInterruption()  # the press need not finish what nobody will look at
 
     def _start(self) -> None:
         if self._job is not None or self._wanted is None:

@@ -6,8 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from ui.kit.boxes import column, frame, row, rule
+from ui.kit.buttons import button
 from ui.kit.text import icon_label, label
 from ui.look.worn import px, tokens
+from ui.reports.naming import Format
 from ui.reports.options_form import OptionsForm
 from ui.reports.report_list import ReportList, row_height
 
@@ -25,10 +27,22 @@ class Sides(QWidget):
         self._reports = reports
         self._heading = frame(row(label("Reports", size=11, weight=700), margins=(20, 16, 12, 6)))
         self._title = label(reports.entries.entry(0).title, size=13, weight=700, wraps=True)
-        self._list = frame(column(self._heading, row(reports, margins=(10, 2, 10, 2)), None, gap=0), ground="surface")
-        self._foot = row(margins=(20, 10, 20, 12))
-        self._foot_frame = frame(self._foot, ground="surface")
-        options = frame(column(_scrolled(self._title, form), self._foot_frame, gap=0), ground="surface")
+        self.saved = button("Saved reports…", kind="quiet", mark="pin")
+        self.published = button("Published papers…", kind="quiet", mark="file")
+        self._steps = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._steps.setContentsMargins(px(10), px(8), px(10), px(8))
+        self._steps.setSpacing(px(2))
+        for step in self.steps():
+            self._steps.addWidget(step, 0, Qt.AlignmentFlag.AlignLeft)
+        listed = row(reports, margins=(10, 2, 10, 2))
+        self._list = frame(column(self._heading, listed, self._steps, None, gap=0), ground="surface")
+        self._steps.addStretch(1)
+        self._foot = row(None)
+        self._foot_box = column(self._foot, margins=(20, 10, 20, 12), gap=10)
+        self.about = label("", size=9.5, ink="ink2", wraps=True)
+        self._foot_frame = frame(self._foot_box, ground="surface")
+        self._form = form
+        options = frame(column(_scrolled(self._title, form, self.about), self._foot_frame, gap=0), ground="surface")
         self._wide = 0
         self._rule = rule(upright=True)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -43,6 +57,11 @@ class Sides(QWidget):
         # Where the list stands right over the options, it is heading and title enough.
         for part in (self._rule, self._foot_frame, self._heading, self._title):
             part.setVisible(not narrow)
+        if narrow:  # with the options: there is no room for it beside the buttons
+            self._form.take_file_field()
+        else:
+            self._foot_box.insertWidget(0, self._form.file_field)
+        self._steps.setDirection(QBoxLayout.Direction.LeftToRight if narrow else QBoxLayout.Direction.TopToBottom)
         self._box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         wide = px(_LIST) + px(_FORM) + 1
         self._wide = 0 if narrow else wide
@@ -63,9 +82,18 @@ class Sides(QWidget):
         """Head the options with the report they belong to."""
         self._title.setText(title)
 
-    def take_button(self, save: QPushButton) -> None:
-        """Put the button that saves under the options."""
-        self._foot.insertWidget(0, save)
+    def say_format(self, chosen: Format) -> None:
+        """Say what is good about the kind of file that is saved."""
+        self.about.setText(chosen.about)
+
+    def steps(self) -> list[QPushButton]:
+        """Return the buttons under the list of reports."""
+        return [self.saved, self.published]
+
+    def take_buttons(self, *buttons: QPushButton) -> None:
+        """Put the buttons that save and publish under the options."""
+        for place, one in enumerate(buttons):
+            self._foot.insertWidget(place, one)
 
 
 class Strip(QFrame):
@@ -78,15 +106,16 @@ class Strip(QFrame):
         self._row = row(self.tabs, None, margins=(12, 6, 16, 6))
         self.setLayout(self._row)
 
-    def take_button(self, save: QPushButton) -> None:
-        """Put the button that saves beside the tabs."""
-        self._row.addWidget(save)
+    def take_buttons(self, *buttons: QPushButton) -> None:
+        """Put the buttons that save and publish beside the tabs."""
+        for one in buttons:
+            self._row.addWidget(one)
 
 
-def _scrolled(title: QWidget, form: OptionsForm) -> QVBoxLayout:
+def _scrolled(title: QWidget, form: OptionsForm, words: QWidget) -> QVBoxLayout:
     mark = icon_label("shield", "good", 16)
     mark.setAlignment(Qt.AlignmentFlag.AlignTop)
-    about = row(mark, label("A tagged PDF that screen readers can read", size=9.5, ink="ink2", wraps=True), gap=6)
+    about = row(mark, words, gap=6)
     about.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     about.setStretch(1, 1)
     inside = column(title, 10, form, 12, about, None, margins=(20, 16, 20, 16), gap=0)

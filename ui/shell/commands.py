@@ -118,6 +118,14 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         ),
     ),
     (
+        "Rep&orts",
+        (
+            Command("publish", "&Publish the report…", changes=True),
+            Command("published", "P&ublished papers…"),
+            Command("saved-reports", "&Saved reports…"),
+        ),
+    ),
+    (
         "E&xchange",
         (
             Command("send", "&Send…", ("Ctrl+G",), changes=True),

@@ -27,6 +27,12 @@ _WAYS: Mapping[str, Callable[[MainWindow], object]] = {
 }
 """The ways to begin that the first screen offers."""
 
+_REPORTS: Mapping[str, Callable[[MainWindow], object]] = {
+    "publish": panels.publish,
+    "published": panels.open_published,
+    "saved-reports": panels.open_saved_reports,
+}
+
 
 def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     """Return what every command does in this window."""
@@ -77,6 +83,8 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "keys": partial(panels.open_shortcuts, window),
         "about": partial(about, window),
     }
+    for name, act in _REPORTS.items():
+        steps[name] = partial(act, window)
     for way, begin in _WAYS.items():
         steps[f"begin:{way}"] = partial(begin, window)
     for page in TITLES:
@@ -201,7 +209,7 @@ def save_report(window: MainWindow) -> None:
     if window.view is not None and window.overlay is None and window.finish_typing():
         page = window.view.reports()
         page.list.choose("board")
-        page.save_pdf()
+        page.save_report()
 
 
 def about(window: MainWindow) -> None:

@@ -47,6 +47,9 @@ def _reports(window: MainWindow, view: PlanView) -> QWidget:
     page = ReportsPage(view.session, window.ask, folder=documents(), options=view.report_options)
     page.said.connect(window.say_step)
     page.problem.connect(window.refuse)
+    page.publish_wanted.connect(partial(window.run, "publish"))
+    page.published_wanted.connect(partial(window.run, "published"))
+    page.saved_wanted.connect(partial(window.run, "saved-reports"))
     return page
 
 

@@ -47,6 +47,27 @@ def open_conflicts(window: MainWindow) -> None:
     opened(window)
 
 
+def publish(window: MainWindow) -> None:
+    """Ask whether the report on the Reports page is to be published."""
+    from ui.reports.opening import open_publish as opened
+
+    opened(window)
+
+
+def open_published(window: MainWindow) -> None:
+    """Open the list of published papers."""
+    from ui.reports.opening import open_published as opened
+
+    opened(window)
+
+
+def open_saved_reports(window: MainWindow) -> None:
+    """Open the reports that are kept under a name."""
+    from ui.reports.opening import open_saved as opened
+
+    opened(window)
+
+
 def open_notices(window: MainWindow) -> None:
     """Open the notices, as the bell does."""
     from ui.shell.notices_sheet import open_notices as opened

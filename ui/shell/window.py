@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QThread, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QWidget
 
 from csa_tracker.clock import Clock
 from csa_tracker.errors import UserError
 from csa_tracker.profile import Profile
+from ui.kit.job import end_jobs
 from ui.look.fonts import font
 from ui.look.worn import RAIL_FROM, look, px
 from ui.shell.looks import Looks
@@ -314,7 +315,6 @@ class MainWindow(QMainWindow):
         if not self.finish_typing():
             event.ignore()
             return
-        for thread in self.findChildren(QThread):
-            thread.wait()
+        end_jobs(self)
         self._leave_plan()
         super().closeEvent(event)

@@ -12,10 +12,11 @@ import pytest
 from csa_tracker.clock import Clock
 from csa_tracker.errors import UserError
 from csa_tracker.plan.change import change_actions
+from csa_tracker.plan.conflicts import decide, read_conflicts
 from csa_tracker.plan.drafts import ActionDraft, UpdateDraft
-from csa_tracker.plan.published import list_published
+from csa_tracker.plan.published import kept_here, list_published, published_by
 from csa_tracker.plan.publishing import publish_report, published_paper, reprint_report
-from csa_tracker.plan.read import read_actions
+from csa_tracker.plan.read import find_action, read_actions
 from csa_tracker.plan.reporting import report_paper
 from csa_tracker.plan.save import save_actions
 from csa_tracker.plan.undo import undo
@@ -27,6 +28,8 @@ from csa_tracker.reports.options import ReportOptions
 from csa_tracker.reports.registry import REPORTS
 from csa_tracker.workspace import OpenPlan, open_plan
 from db.log.write import Edit
+from tests.csa_tracker.exchange.offices import pass_on, two_offices
+from tests.csa_tracker.plan.drafting import add, change
 
 LATER = Clock(dt.datetime(2027, 1, 6, 9, 0, tzinfo=dt.UTC))
 
@@ -203,3 +206,39 @@ def test_a_date_moved_by_someone_without_a_name_is_signed_by_the_partnership(pla
         slipped = str([block for block in report_paper(plan, "board").blocks if "Slipped" in str(block)])
     assert "Burnley Community Safety Partnership" in slipped
     assert "'You'" not in slipped
+
+
+def test_a_report_of_an_action_with_an_undecided_conflict_is_made_again_from_its_snapshot(tmp_path: Path) -> None:
+    with two_offices(tmp_path) as (burnley, county):
+        add(burnley, ref="BUR-0001", title="Patrols")
+        pass_on(burnley, county)
+        for plan, title in ((burnley, "Evening patrols"), (county, "Weekly patrols")):
+            change(plan, find_action(plan, "BUR-0001"), title=title)
+        pass_on(county, burnley)
+        published, _ = publish_report(burnley, "action", ReportOptions(action="BUR-0001"))
+        assert content_digest(published_paper(burnley, published)) == published.content_digest
+        (conflict,) = read_conflicts(burnley)
+        decide(burnley, [(conflict, conflict.values[0])])
+        with burnley.store.writing() as connection:
+            connection.exec_driver_sql("DELETE FROM published_paper")
+        reprint_report(burnley, "1", tmp_path / "again.html")
+        assert "To be decided" in (tmp_path / "again.html").read_text("utf-8")
+
+
+def test_one_compares_with_an_earlier_paper_by_its_number(later: OpenPlan) -> None:
+    words = build_html(report_paper(later, "board", ReportOptions(since="Report 1"))).decode()
+    assert words == build_html(report_paper(later, "board")).decode()
+    publish_report(later, "board")
+    assert (
+        "eport 1 of 2 October 2026"
+        in build_html(report_paper(later, "board", ReportOptions(since="report 1"))).decode()
+    )
+    with pytest.raises(UserError) as refused:
+        report_paper(later, "board", ReportOptions(since="report 9"))
+    assert refused.value.code == "unknown-published"
+
+
+def test_who_published_and_whether_the_bytes_are_here_is_known(later: OpenPlan) -> None:
+    (one,) = list_published(later)
+    assert published_by(later) == {one.id: later.profile.read_identity().name}
+    assert kept_here(later) == {one.id}
