@@ -103,7 +103,7 @@ def _action_row(action: Action) -> tuple[Cell, ...]:
         action.lead_role,
         _listed(action.partners),
         action.start,
-        _due(action),
+        due_cell(action),
         action.status.word if action.status is not None else "",
         _letter(action),
         action.latest_update,
@@ -129,7 +129,7 @@ def _update_row(action: Action, update: UpdateView) -> tuple[Cell, ...]:
     return (action.ref, update.made_on, update.author, update.text, rag, update.percent)
 
 
-def _due(action: Action) -> Cell:
+def due_cell(action: Action) -> Cell:
     """The words of a due date while they still mean the stored day, else the day."""
     if not action.due_text:
         return action.due

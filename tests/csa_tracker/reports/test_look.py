@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from csa_tracker.rating_look import RATING_LOOKS
 from csa_tracker.reports.heat import contrast, grey, ink_on, shade
 from csa_tracker.reports.milestone_look import LOOKS
