@@ -65,7 +65,7 @@ def make_pack(plan: OpenPlan, lead: str, target: Path, *, include_sensitive: boo
     if target.suffix.lower() != ".xlsx":
         raise UserError("pack-ending", f"An update pack is a workbook, and {target.name} is not named like one.",
                         "End the name in .xlsx.")  # fmt: skip
-    named, actions = _led(plan, lead)
+    named, actions = led_actions(plan, lead)
     chosen = [action for action in actions if include_sensitive or not is_sensitive(action)]
     if not chosen:
         raise UserError(
@@ -117,8 +117,11 @@ def led_by(action: Action) -> list[str]:
     return [name for part in parts if (name := " ".join(part.split()))]
 
 
-def _led(plan: OpenPlan, lead: str) -> tuple[str, list[Action]]:
-    """The organisation that was named, in full or in short ("Police"), and the actions it leads."""
+def led_actions(plan: OpenPlan, lead: str) -> tuple[str, list[Action]]:
+    """The organisation that was named, in full or in short ("Police"), and the actions it leads.
+
+    Raises UserError for an organisation that leads nothing.
+    """
     leads = {folded(one.name): one.name for one in pack_leads(plan)}
     known = match_choice(read_vocabulary(plan, used=False).organisations, lead)
     wanted = folded(lead) if folded(lead) in leads or known is None else folded(known.label)

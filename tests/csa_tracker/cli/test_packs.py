@@ -115,3 +115,23 @@ def test_a_file_that_is_no_pack_is_refused(line: Line, tmp_path: Path) -> None:
     said = line("pack", "merge", str(tmp_path / "plan.xlsx"))
     assert said.code == 3
     assert "plan.xlsx is not an update pack" in said.err
+
+
+def test_dates_go_into_a_calendar(line: Line, tmp_path: Path) -> None:
+    line.add(*POLICE)
+    line.add("--lead", "Council", "--due", "1/12/2026", "--marking", "OFFICIAL-SENSITIVE")
+    file = tmp_path / "dates.ics"
+    made = line.json("export", str(file))
+    assert made == {"exported": str(file), "due_dates": 1, "milestones": 0, "withheld": 1}
+    said = line("export", str(file), "--include-sensitive", "--lead", "Council")
+    assert said.out == f"Exported to {file}: 1 due date, no milestones.\n"
+    assert b"SUMMARY:BUR-0002 due: Patrols" in file.read_bytes()
+
+
+def test_one_lead_s_actions_are_exported_alone(line: Line, tmp_path: Path) -> None:
+    line.add(*POLICE)
+    line.add("--lead", "Council")
+    line("export", str(tmp_path / "plan.csv"), "--lead", "Council")
+    text = (tmp_path / "plan.csv").read_text("utf-8-sig")
+    assert "BUR-0002" in text
+    assert "BUR-0001" not in text
