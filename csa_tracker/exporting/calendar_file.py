@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from csa_tracker.errors import UserError
 from csa_tracker.packs.making import is_sensitive, led_actions
@@ -69,7 +69,11 @@ def export_calendar(
     with plan.store.reading() as connection:
         written = last_written(connection)
     content = _calendar(plan_info(plan).name, entries, written)
-    replace_atomically(target, lambda stream: stream.write(content))
+
+    def write(stream: BinaryIO) -> None:
+        stream.write(content)
+
+    replace_atomically(target, write)
     due = sum(entry.uid.startswith("due-") for entry in entries)
     return CalendarWritten(target, due, len(entries) - due, len(actions) - len(chosen))
 
