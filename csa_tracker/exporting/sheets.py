@@ -156,6 +156,11 @@ def _labels(action: Action, codes: Iterable[str]) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    """Names between semicolons, or one a line when a name holds a semicolon itself."""
-    listed = [name for name in names if name]
-    return ("\n" if any(";" in name for name in listed) else "; ").join(listed)
+    """Names between semicolons, or one a line when a name holds a semicolon itself.
+
+    A single name with a semicolon stands there twice: one line alone would be read as several names.
+    """
+    listed = [name for text in names if (name := " ".join(text.split()))]
+    if not any(";" in name for name in listed):
+        return "; ".join(listed)
+    return "\n".join(listed * 2 if len(listed) == 1 else listed)

@@ -99,7 +99,7 @@ def preview_pack(plan: OpenPlan, file: Path) -> PackPreview:
 
     Raises UserError for a file that is no pack of this plan, or cannot be read.
     """
-    return _compared(plan, read_pack(file))
+    return look_at(plan, read_pack(file))
 
 
 def apply_pack(
@@ -116,7 +116,7 @@ def apply_pack(
     lacks its reason, and conflicts without an answer; without it they are refused.
     Raises UserError then, and when the plan changed since the preview; nothing is written.
     """
-    fresh = _compared(plan, preview.pack)
+    fresh = look_at(plan, preview.pack)
     if [_essence(line) for line in fresh.lines] != [_essence(line) for line in preview.lines]:
         raise UserError("pack-outdated", "The plan was changed since you looked at this pack.",
                         "Look at the pack again. Nothing was changed.")  # fmt: skip
@@ -142,7 +142,8 @@ def apply_pack(
     )
 
 
-def _compared(plan: OpenPlan, pack: ReadPack) -> PackPreview:
+def look_at(plan: OpenPlan, pack: ReadPack) -> PackPreview:
+    """Say what a pack that was read would change. Raises UserError for one of another plan."""
     head = pack.kept.head
     if head.plan != plan_info(plan).plan_id:
         raise UserError(
