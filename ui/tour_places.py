@@ -40,6 +40,7 @@ from ui.tour_conflicts import CONFLICT_PLACES
 from ui.tour_exchange import EXCHANGE_PLACES
 from ui.tour_history import HISTORY_PLACES, SHOWN
 from ui.tour_inbox import INBOX_PLACES
+from ui.tour_packs import PACK_PLACES
 from ui.tour_reports import REPORT_PLACES
 
 _OTHER = "DA-03"
@@ -285,4 +286,5 @@ PLACES: tuple[Place, ...] = (
     *BUNDLE_PLACES,
     *INBOX_PLACES,
     *ATTENTION_PLACES,
+    *PACK_PLACES,
 )

@@ -26,6 +26,12 @@ _WAYS: Mapping[str, Callable[[MainWindow], object]] = {
     "join": doors.join_dialog,
 }
 """The ways to begin that the first screen offers."""
+_FILES: Mapping[str, Callable[[MainWindow], object]] = {
+    "export": panels.export_plan,
+    "make-pack": panels.make_pack,
+    "merge-pack": panels.merge_pack,
+}
+"""What goes out to other programs, and what comes back from them."""
 
 
 def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
@@ -77,6 +83,8 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "keys": partial(panels.open_shortcuts, window),
         "about": partial(about, window),
     }
+    for name, step in _FILES.items():
+        steps[name] = partial(step, window)
     for way, begin in _WAYS.items():
         steps[f"begin:{way}"] = partial(begin, window)
     for page in TITLES:

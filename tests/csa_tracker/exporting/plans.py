@@ -12,7 +12,7 @@ from csa_tracker.plan.vocabulary import Vocabulary
 from csa_tracker.rules.dates import read_due
 from csa_tracker.values import Action, Choice, Lifecycle, Rag
 
-_SEEDS = (
+SEEDS = (
     "=1+1", "+44 1282", "-bullet", "@home", "\t=tab", "\r=return", "＝wide", "'quoted", "''=twice", "'=", "'",
     '"', '""', "line\none", "line\r\ntwo", "semi; colon", "a, b / c and d", "emoji 🚧",
     "\u05e9\u05dc\u05d5\u05dd \u202eabc", "nul \x00 \x07 \x1f", "_x0041_", "\ufeffmark", "Dec 2026",
@@ -21,7 +21,7 @@ _SEEDS = (
     "[cut here: the plan holds all 9 characters]", "\xa0padded\xa0", "\u2028para\u2029",
 )  # fmt: skip
 TEXTS = st.one_of(
-    st.sampled_from(_SEEDS),
+    st.sampled_from(SEEDS),
     st.text(st.characters(codec="utf-8"), max_size=40),
     st.text(st.sampled_from("'=+-@\t\r\n;,|\"_x0aé "), max_size=12),
 )
