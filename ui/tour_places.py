@@ -37,6 +37,7 @@ from ui.tour_exchange import EXCHANGE_PLACES
 from ui.tour_history import HISTORY_PLACES, SHOWN
 from ui.tour_imports import IMPORT_PLACES
 from ui.tour_inbox import INBOX_PLACES
+from ui.tour_packs import PACK_PLACES
 from ui.tour_reports import REPORT_PLACES
 
 _OTHER = "DA-03"
@@ -257,4 +258,5 @@ PLACES: tuple[Place, ...] = (
     *BUNDLE_PLACES,
     *INBOX_PLACES,
     *ATTENTION_PLACES,
+    *PACK_PLACES,
 )

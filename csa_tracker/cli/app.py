@@ -26,6 +26,7 @@ from csa_tracker.cli import (
     links,
     milestones,
     moments,
+    packs,
     plans,
     publishing,
     reports,
@@ -60,6 +61,9 @@ app.add_typer(action_app, name="action")
 milestone_app = typer.Typer(help="Milestones of an action.", no_args_is_help=True)
 milestones.register(milestone_app)
 app.add_typer(milestone_app, name="milestone")
+pack_app = typer.Typer(help="Update packs: a workbook for a lead, and what comes back in it.", no_args_is_help=True)
+packs.register(pack_app)
+app.add_typer(pack_app, name="pack")
 report_app = typer.Typer(help="Reports for the board.", no_args_is_help=True)
 reports.register(report_app)
 publishing.register(report_app)

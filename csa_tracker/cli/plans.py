@@ -58,18 +58,45 @@ def info() -> None:
 
 
 def export(
-    file: Annotated[Path, typer.Argument(help="FILE.xlsx, FILE.csv or FILE.json.")],
+    file: Annotated[Path, typer.Argument(help="FILE.xlsx, FILE.csv, FILE.json, or FILE.ics for a calendar.")],
+    lead: Annotated[str, typer.Option(metavar="ORG", help="Only the actions this organisation leads.")] = "",
+    include_sensitive: Annotated[
+        bool, typer.Option("--include-sensitive", help="In a calendar, also what is marked OFFICIAL-SENSITIVE.")
+    ] = False,
 ) -> None:
-    """Write the plan's actions, milestones and updates to a spreadsheet or a JSON file."""
+    """Write the plan's actions, milestones and updates to a spreadsheet or a JSON file, or its dates to a calendar."""
+    from csa_tracker.exporting.calendar_file import CALENDAR_SUFFIX
     from csa_tracker.exporting.export import export_plan
 
+    if file.suffix.lower() == CALENDAR_SUFFIX:
+        _export_calendar(file, lead, include_sensitive=include_sensitive)
+        return
     here = session()
     with here.open() as plan:
-        export_plan(plan, file)
+        export_plan(plan, file, lead=lead)
     if here.as_json:
         emit({"exported": str(file)})
     else:
         say(f"Exported to {file}.")
+
+
+def _export_calendar(file: Path, lead: str, *, include_sensitive: bool) -> None:
+    from csa_tracker.exporting.calendar_file import export_calendar
+
+    here = session()
+    with here.open() as plan:
+        made = export_calendar(plan, file, lead=lead, include_sensitive=include_sensitive)
+    if here.as_json:
+        emit(
+            {
+                "exported": str(file), "due_dates": made.due_dates, "milestones": made.milestones,
+                "withheld": made.withheld,
+            }
+        )  # fmt: skip
+        return
+    say(f"Exported to {file}: {many(made.due_dates, 'due date')}, {many(made.milestones, 'milestone')}.")
+    if made.withheld:
+        say(f"{many(made.withheld, 'action')} marked OFFICIAL-SENSITIVE left out; --include-sensitive takes them in.")
 
 
 def _info_json(facts: PlanInfo) -> dict[str, object]:

@@ -15,6 +15,7 @@ from csa_tracker.errors import UserError
 from csa_tracker.exporting.formulas import escape_formula
 from csa_tracker.exporting.sheets import Cell, ExportSheet, export_sheets
 from csa_tracker.exporting.workbook import write_workbook
+from csa_tracker.packs.making import led_actions
 from csa_tracker.plan.as_json import action_json
 from csa_tracker.plan.read import read_actions
 from csa_tracker.values import Action
@@ -22,8 +23,8 @@ from csa_tracker.workspace import OpenPlan
 from db.files import replace_atomically
 
 
-def export_plan(plan: OpenPlan, target: Path) -> list[Path]:
-    """Write every action of the plan outside the Bin; returns the files written (three for CSV).
+def export_plan(plan: OpenPlan, target: Path, *, lead: str = "") -> list[Path]:
+    """Write every action of the plan outside the Bin, or those that `lead` leads; returns the files (three for CSV).
 
     `.xlsx` is a workbook of three sheets, `.csv` three files (NAME, NAME_milestones, NAME_updates), `.json` a document.
     Each file is whole or not there. Raises UserError for another ending or a file that cannot be written.
@@ -33,9 +34,9 @@ def export_plan(plan: OpenPlan, target: Path) -> list[Path]:
         raise UserError(
             "unknown-export",
             f"{target.name} does not say what kind of file to write.",
-            "End the name in .xlsx, .csv or .json.",
+            "End the name in .xlsx, .csv, .json or, for a calendar, .ics.",
         )
-    return writer(read_actions(plan), target)
+    return writer(led_actions(plan, lead)[1] if lead else read_actions(plan), target)
 
 
 def _write_xlsx(actions: Sequence[Action], target: Path) -> list[Path]:

@@ -109,7 +109,7 @@ def _action_row(action: Action) -> tuple[Cell, ...]:
         action.lead_role,
         _listed(action.partners),
         action.start,
-        _due(action),
+        due_cell(action),
         action.status.word if action.status is not None else "",
         _letter(action),
         action.latest_update,
@@ -135,7 +135,7 @@ def _update_row(action: Action, update: UpdateView) -> tuple[Cell, ...]:
     return (action.ref, update.made_on, update.author, update.text, rag, update.percent)
 
 
-def _due(action: Action) -> Cell:
+def due_cell(action: Action) -> Cell:
     """The words of a due date while they still mean the stored day, else the day."""
     if not action.due_text:
         return action.due
@@ -162,6 +162,11 @@ def _labels(action: Action, codes: Iterable[str]) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    """Names between semicolons, or one a line when a name holds a semicolon itself."""
-    listed = [name for name in names if name]
-    return ("\n" if any(";" in name for name in listed) else "; ").join(listed)
+    """Names between semicolons, or one a line when a name holds a semicolon itself.
+
+    A single name with a semicolon stands there twice: one line alone would be read as several names.
+    """
+    listed = [name for text in names if (name := " ".join(text.split()))]
+    if not any(";" in name for name in listed):
+        return "; ".join(listed)
+    return "\n".join(listed * 2 if len(listed) == 1 else listed)

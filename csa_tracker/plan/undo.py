@@ -133,4 +133,5 @@ _COUNTED = {
     "delete-action": "deletion of",
     "restore-action": "restoring of",
     "resolve-conflict": "decision on",
+    "merge-pack": "update pack for",
 }

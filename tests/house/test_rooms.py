@@ -29,6 +29,7 @@ HOMES = {
     "openpyxl": ("csa_tracker/importing/",),
     "python_calamine": ("csa_tracker/importing/",),
     "xlsxwriter": ("csa_tracker/exporting/", "csa_tracker/reports/book/"),
+    "icalendar": ("csa_tracker/exporting/",),
     "cryptography": ("csa_tracker/",),
     "pyrage": ("csa_tracker/",),
 }

@@ -21,6 +21,7 @@ _MARKS = {
     "keys": "key", "history": "history", "open": "folder", "delete": "close", "restore": "left", "refresh": "clock",
     "queue": "flag", "conflicts": "exchange", "save-view": "view", "about": "info", "send": "send",
     "receive": "inbox", "card": "key", "partners": "user", "page:exchange": "exchange", "notices": "bell",
+    "export": "sheet", "make-pack": "sheet", "merge-pack": "inbox",
 }  # fmt: skip
 _DEED_MARKS = {Deed.UPDATE: "edit", Deed.DUE: "calendar", Deed.RATING: "flag", Deed.NEW: "plus"}
 COMMON = ("new", "log", "queue", "report", "import", "keys", "help")

@@ -26,6 +26,12 @@ _WAYS: Mapping[str, Callable[[MainWindow], object]] = {
     "join": doors.join_dialog,
 }
 """The ways to begin that the first screen offers."""
+_FILES: Mapping[str, Callable[[MainWindow], object]] = {
+    "export": panels.export_plan,
+    "make-pack": panels.make_pack,
+    "merge-pack": panels.merge_pack,
+}
+"""What goes out to other programs, and what comes back from them."""
 
 _REPORTS: Mapping[str, Callable[[MainWindow], object]] = {
     "publish": panels.publish,
@@ -83,7 +89,7 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "keys": partial(panels.open_shortcuts, window),
         "about": partial(about, window),
     }
-    for name, act in _REPORTS.items():
+    for name, act in {**_REPORTS, **_FILES}.items():
         steps[name] = partial(act, window)
     for way, begin in _WAYS.items():
         steps[f"begin:{way}"] = partial(begin, window)

@@ -189,3 +189,24 @@ def open_card(window: MainWindow) -> None:
     from ui.exchange.opening import open_card as opened
 
     opened(window)
+
+
+def export_plan(window: MainWindow) -> None:
+    """Save the plan as a file other programs read."""
+    from ui.packs.opening import export_dialog
+
+    export_dialog(window)
+
+
+def make_pack(window: MainWindow) -> None:
+    """Open the sheet that makes an update pack for a lead."""
+    from ui.packs.opening import open_make
+
+    open_make(window)
+
+
+def merge_pack(window: MainWindow) -> None:
+    """Ask for an update pack that came back and show what it brings."""
+    from ui.packs.opening import merge_dialog
+
+    merge_dialog(window)
