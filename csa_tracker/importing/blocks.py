@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from csa_tracker.importing.exports import Export, export_of
+from csa_tracker.importing.fields import special_headings
 from csa_tracker.importing.headings import RANKS, SCANNED_ROWS, assign_fields, is_role, plain_heading
 from csa_tracker.importing.sheets import Cell, Marks, Sheet, cell_text, is_blank
 
@@ -51,7 +52,7 @@ class _Head:
 
 def find_blocks(sheet: Sheet) -> tuple[list[Block], list[str]]:
     """The tables of a sheet from top to bottom, and sentences about parts that are none."""
-    heads, seconds = _heads(sheet)
+    heads, passed = _heads(sheet)
     blocks: list[Block] = []
     said: list[str] = []
     start = 0
@@ -64,45 +65,56 @@ def find_blocks(sheet: Sheet) -> tuple[list[Block], list[str]]:
             repeats.update(range(heads[at].top, heads[at].bottom + 1))
             at += 1
         end = heads[at].top if at < len(heads) else len(sheet.rows)
-        end = min((second for second in seconds if head.bottom < second < end), default=end)
         rows = range(head.bottom + 1, end)
         if at < len(heads):
             rows = _without_title(sheet, rows)
-        blocks += _sides(sheet, head, rows, range(start, head.top), frozenset(repeats))
+        inside = {row for row in passed if row in rows}
+        blocks += _sides(sheet, head, rows, range(start, head.top), frozenset(repeats | inside))
         if repeats:
             places = ", ".join(str(row + 1) for row in sorted(repeats)[:5])
             said.append(f"Sheet {sheet.name}: the headings stand again in row {places}.")
         start = rows.stop
-    if seconds and blocks:
-        said.append(f"Sheet {sheet.name}: the list of resources from row {seconds[0] + 1} on is no part of the plan.")
+    if passed and blocks:
+        rows_text = f"rows {min(passed) + 1} to {max(passed) + 1}"
+        said.append(f"Sheet {sheet.name}: {rows_text} hold another list, which is no part of the plan.")
     return blocks, said
 
 
-def _heads(sheet: Sheet) -> tuple[list[_Head], list[int]]:
-    """Heading rows in their order, and the first rows of further tables that known programs write below."""
+def _heads(sheet: Sheet) -> tuple[list[_Head], set[int]]:
+    """Heading rows in their order, and the rows of further lists that known programs write among them."""
     heads: list[_Head] = []
-    seconds: list[int] = []
-    second: tuple[str, ...] = ()
+    passed: set[int] = set()
+    export: Export | None = None
     skip = -1
     for place, cells in enumerate(sheet.rows):
         if place <= skip or not _may_head(cells, place, heads):
             continue
         texts = heading_texts(cells)
         plain = [plain_heading(text) for text in texts]
-        if second and set(second) <= set(plain):
-            seconds.append(place)
+        if export is not None and export.second and set(export.second) <= set(plain):
+            skip = _end_of_list(sheet, place, export)
+            passed.update(range(place, skip + 1))
             continue
-        head = _head_at(sheet, place, texts)
+        head = _head_at(sheet, place, texts, first=not heads)
         if head is None:
             continue
         heads.append(head)
         skip = head.bottom
-        export = export_of([plain_heading(text) for text in head.texts])
-        second = export.second if export is not None else second
+        export = export_of([plain_heading(text) for text in head.texts]) or export
     if not heads:
         weak = _weak_head(sheet)
         heads = [weak] if weak is not None else []
-    return heads, seconds
+    return heads, passed
+
+
+def _end_of_list(sheet: Sheet, place: int, export: Export) -> int:
+    """The last row of another list: before a blank row, or before the first row that is not indented."""
+    row = place + 1
+    while row < len(sheet.rows) and any(not is_blank(cell) for cell in sheet.rows[row]):
+        if export.indented and not is_blank(sheet.rows[row][0]):
+            break
+        row += 1
+    return row - 1
 
 
 def _may_head(cells: Sequence[Cell], place: int, heads: Sequence[_Head]) -> bool:
@@ -131,33 +143,36 @@ def heading_texts(cells: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _head_at(sheet: Sheet, place: int, texts: tuple[str, ...]) -> _Head | None:
+def _head_at(sheet: Sheet, place: int, texts: tuple[str, ...], *, first: bool) -> _Head | None:
     if len([text for text in texts if text]) < 2 or not any(isinstance(cell, str) for cell in sheet.rows[place]):
         return None
     top, bottom, joined = _joined(sheet, place, texts)
-    role = _role_of(joined)
+    role = _role_of(joined, first=first)
     if role is None and joined != texts:
         top, bottom, joined = place, place, texts
-        role = _role_of(texts)
+        role = _role_of(texts, first=first)
     return _Head(top, bottom, role, joined) if role is not None else None
 
 
-def _role_of(texts: Sequence[str]) -> str | None:
-    """What a row of headings is about, None when it is no heading row."""
+def _role_of(texts: Sequence[str], *, first: bool = False) -> str | None:
+    """What a row of headings is about, None when it is no heading row; below a `first` one most of it must be known."""
     plain = [plain_heading(text) for text in texts if text]
     if export_of(plain) is not None:
         return "actions"
     short = [known_part(text) if len(text) <= _LONGEST_HEADING else "" for text in texts]
+    kept = special_headings("kept")
     best: tuple[int, str] | None = None
     for role in _ORDER:
         fields = assign_fields(short, role)
         score = sum(found is not None for found in fields)
+        if role == "actions":
+            score += sum(plain_heading(text) in kept for text in short)
         if score >= 2 and is_role(short, fields, role) and (best is None or score > best[0]):
             best = score, role
     if best is None:
         return None
     known = sum(plain_heading(text) in _KNOWN for text in short if text)
-    return best[1] if known >= 3 or known * 2 >= len(plain) else None
+    return best[1] if first or known >= 3 or known * 2 >= len(plain) else None
 
 
 def known_part(text: str) -> str:
@@ -186,11 +201,22 @@ def _joined(sheet: Sheet, place: int, texts: tuple[str, ...]) -> tuple[int, int,
     over = heading_texts(sheet.rows[place - 1]) if place > 0 else ()
     spans = {at: first for at, first in _groups(marks, place - 1, over, merged_only=True).items() if at < len(texts)}
     whole = len(set(spans.values())) == 1 and len(spans) >= len(texts) - 1
-    if spans and not whole and all(isinstance(cell, str) or is_blank(cell) for cell in sheet.rows[place - 1]):
+    if (
+        spans
+        and not whole
+        and not _has_two_titles(texts)
+        and all(isinstance(cell, str) or is_blank(cell) for cell in sheet.rows[place - 1])
+    ):
         pairs = [_pair(_text(over, spans[at]) if at in spans else "", text) for at, text in enumerate(texts)]
         filled = [pair or _text(over, at) for at, pair in enumerate(pairs)]
         return place - 1, place, tuple(filled)
     return place, place, texts
+
+
+def _has_two_titles(texts: Sequence[str]) -> bool:
+    """Whether the headings of two plans stand side by side; what is merged above them are their titles."""
+    titles = [plain for text in texts if "title" in RANKS["actions"].get(plain := plain_heading(text), {})]
+    return len(titles) > len(set(titles))
 
 
 def _groups(marks: Marks, row: int, texts: Sequence[str], *, merged_only: bool = False) -> dict[int, int]:
@@ -217,7 +243,7 @@ def _groups(marks: Marks, row: int, texts: Sequence[str], *, merged_only: bool =
 def _are_subheadings(cells: Sequence[Cell], below: Sequence[str], texts: Sequence[str], groups: dict[int, int]) -> bool:
     """Whether the row under a heading only divides headings that stand over several columns."""
     filled = [at for at, text in enumerate(below) if text]
-    if len(filled) < 2 or len(filled) >= max(len(texts), len(below)):
+    if len(filled) < 2 or len(filled) >= max(len(texts), len(below)) or _has_two_titles(below):
         return False
     if any(not isinstance(cells[at], str) or len(below[at]) > 40 or at not in groups for at in filled):
         return False

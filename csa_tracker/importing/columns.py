@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,14 +10,16 @@ from csa_tracker.errors import UserError
 from csa_tracker.importing.asks import Ask, Step
 from csa_tracker.importing.blocks import Block, known_part
 from csa_tracker.importing.evidence import Look, look_at
-from csa_tracker.importing.fields import KEPT, SEVERAL, field_called, name_of, options_from
+from csa_tracker.importing.exports import Export
+from csa_tracker.importing.fields import KEPT, SEVERAL, field_called, letters, name_of, options_from
 from csa_tracker.importing.headings import plain_heading
 from csa_tracker.importing.lines import Target
 from csa_tracker.importing.meaning import SAME_NAME, Meaning, Wish, meaning_of
-from csa_tracker.importing.sheets import Cell, cell_text, is_blank
+from csa_tracker.importing.sheets import Cell, cell_day, cell_text, is_blank
 
 _SHOWN = 3
 _LOOKED = 2_000
+_MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ def map_columns(blocks: Sequence[Block], answers: Mapping[str, str]) -> Mapped:
         if one.chosen is None:
             _second(one, taken)
     _find_title(found, taken, answers)
+    _order_dates([one for one in found if one.chosen is None and one.suggested[:1] == ("due",)])
     return _mapped(first, [one for one in found if one.plain or one.look.count])
 
 
@@ -94,6 +98,7 @@ def _opened(blocks: Sequence[Block], answers: Mapping[str, str]) -> list[_Open]:
     counted: dict[str, int] = {}
     found = []
     filled = _filled_places(blocks)
+    lone = [_lone_rows(block) for block in blocks]
     for place in range(first.first, first.last + 1):
         heading = first.texts[place] if place < len(first.texts) else ""
         if not heading and place not in filled:
@@ -107,7 +112,7 @@ def _opened(blocks: Sequence[Block], answers: Mapping[str, str]) -> list[_Open]:
         else:
             own = f"column:{first.sheet.name}/{plain}"
             ask = own if own in answers else f"column:{plain}"
-        cells = _sampled(blocks, place) if place in filled else []
+        cells = _sampled(blocks, place, lone) if place in filled else []
         found.append(_Open(place, heading, plain, ask, cells, look_at(cells)))
     return found
 
@@ -128,16 +133,21 @@ def _filled_places(blocks: Sequence[Block]) -> set[int]:
     return filled
 
 
-def _sampled(blocks: Sequence[Block], place: int) -> list[Cell]:
+def _lone_rows(block: Block) -> frozenset[int]:
+    """Rows that hold one cell: banners and titles, which say nothing about their column."""
+    return frozenset(
+        row
+        for row in block.rows[:_LOOKED]
+        if sum(not is_blank(cell) for cell in block.sheet.rows[row][block.first : block.last + 1]) == 1
+    )
+
+
+def _sampled(blocks: Sequence[Block], place: int, lone: Sequence[frozenset[int]]) -> list[Cell]:
     found: list[Cell] = []
-    for block in blocks:
-        alone = 0
+    for block, alone in zip(blocks, lone, strict=True):
         for row in block.rows[:_LOOKED]:
             cells = block.sheet.rows[row]
-            if row in block.repeats or place >= len(cells) or is_blank(cells[place]):
-                continue
-            if alone < 200 and sum(not is_blank(cell) for cell in cells[block.first : block.last + 1]) == 1:
-                alone += 1  # a banner says nothing about its column
+            if row in block.repeats or row in alone or place >= len(cells) or is_blank(cells[place]):
                 continue
             found.append(cells[place])
             if len(found) >= 200:
@@ -164,8 +174,9 @@ def _settle_first(
         one.chosen, one.why = "", "Hidden in the file"
         return
     export = block.export
-    if export is not None and one.plain in export.fields:
-        meant = export.fields[one.plain]
+    known = export.field_of(one.plain) if export is not None else None
+    if export is not None and known is not None:
+        meant = _by_look(known, one, export)
         if meant not in taken or meant in ("", KEPT):
             _take(one, Wish(meant, 0, f"From {export.name}"), taken)
             return
@@ -177,6 +188,20 @@ def _settle_first(
         return
     own = plain_heading(known_part(one.heading))
     one.meaning = meaning_of(one.plain, own, one.look, has_issue)
+
+
+def _by_look(meant: str, one: _Open, export: Export) -> str:
+    """A known program's list or label may hold what its users chose: states, key issues, organisations."""
+    look = one.look
+    if meant in ("key_issue", "themes") and export.conventions.get("labels") == "name (colour)":
+        look = look_at([re.sub(r" \([a-z_ ]+\)", "", cell_text(cell)) for cell in one.cells])
+    if meant == "key_issue" and max(look.states, look.ratings) >= _MOST:
+        return "status"
+    if meant == "themes" and look.issues >= _MOST and look.issues > look.themes:
+        return "key_issue"
+    if meant == "lead_role" and look.organisations >= _MOST and look.organisations > look.posts:
+        return "lead"
+    return meant
 
 
 def _take(one: _Open, wish: Wish, taken: dict[str, _Open]) -> None:
@@ -226,6 +251,17 @@ def _suggested_for(wanted: str | None, taken: Mapping[str, _Open]) -> tuple[str,
     return tuple(name for name in listed if name in ("", KEPT) or name not in taken)
 
 
+def _order_dates(dates: Sequence[_Open]) -> None:
+    """Of two unclear columns of dates the one that is never later is suggested as the start."""
+    if len(dates) != 2:
+        return
+    first, second = ([cell_day(cell) for cell in one.cells] for one in dates)
+    pairs = [(one, two) for one, two in zip(first, second, strict=False) if one is not None and two is not None]
+    for column, earlier in ((dates[0], True), (dates[1], False)):
+        if pairs and all((one <= two) if earlier else (two <= one) for one, two in pairs):
+            column.suggested = ("start", *(name for name in column.suggested if name != "start"))
+
+
 def _counts(cells: Sequence[Cell]) -> bool:
     return [cell_text(cell) for cell in cells] == [str(number + 1) for number in range(len(cells))]
 
@@ -268,16 +304,6 @@ def _ask(one: _Open, heading: str, sample: Sequence[str]) -> Ask:
     if one.chosen is None:
         return Ask(one.ask, question, options_from(*one.suggested), Step.COLUMNS)
     return Ask(one.ask, question, options_from(one.chosen), Step.COLUMNS, name_of(one.chosen), one.why)
-
-
-def letters(place: int) -> str:
-    """A column as a spreadsheet names it: 0 is A, 26 is AA."""
-    name = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def _short(text: str) -> str:

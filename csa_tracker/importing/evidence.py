@@ -64,6 +64,8 @@ class Look:
     def known(self, share: float) -> str:
         """How many cells a share stands for: "All 15 names known" or "12 of 15 names known"."""
         known = round(share * self.count)
+        if known == self.count == SAMPLED:
+            return f"All of the first {self.count} names known"
         return f"All {self.count} names known" if known == self.count else f"{known} of {self.count} names known"
 
 

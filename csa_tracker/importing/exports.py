@@ -18,14 +18,24 @@ KEEP_IN_DESCRIPTION = "keep"
 class Export:
     """A program's spreadsheet: `needs` and `fields` by plain heading; a field "" leaves the column out.
 
-    `second` are the headings of a further table below that is not about actions (GanttProject's resources).
+    `drops` are words that take a row out of use: heading -> the word and the reason. `second` are the headings of a
+    further table that is not about actions (GanttProject's resources); an `indented` one ends at a filled first column.
     """
 
     name: str
     needs: frozenset[str]
     fields: Mapping[str, str]
     conventions: Mapping[str, str] = field(default_factory=dict)
+    drops: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     second: tuple[str, ...] = ()
+    indented: bool = False
+
+    def field_of(self, plain: str) -> str | None:
+        """What a heading means, by its name or by its ending ("*-points"); None for an unknown one."""
+        if plain in self.fields:
+            return self.fields[plain]
+        endings = (heading for heading in self.fields if heading.startswith("*"))
+        return next((self.fields[ending] for ending in endings if plain.endswith(ending[1:])), None)
 
 
 @lru_cache(maxsize=1)
@@ -36,17 +46,23 @@ def known_exports() -> tuple[Export, ...]:
         Export(
             one["name"],
             frozenset(map(plain_heading, one["needs"])),
-            {plain_heading(heading): meaning for heading, meaning in one["fields"].items()},
+            {_key(heading): meaning for heading, meaning in one["fields"].items()},
             one.get("conventions", {}),
-            tuple(map(plain_heading, one.get("second", ()))),
+            {plain_heading(heading): (word, reason) for heading, (word, reason) in one.get("drops", {}).items()},
+            tuple(map(plain_heading, one.get("second", {}).get("headings", ()))),
+            one.get("second", {}).get("indented", False),
         )
         for one in table
     )
 
 
+def _key(heading: str) -> str:
+    return f"*{plain_heading(heading[1:])}" if heading.startswith("*") else plain_heading(heading)
+
+
 def export_of(plain: Sequence[str]) -> Export | None:
     """The program whose headings these are (as `plain_heading` gives them), or None."""
     there = frozenset(plain)
-    if len(there) < 3:
+    if len(there) < 2:
         return None
     return next((export for export in known_exports() if export.needs <= there), None)

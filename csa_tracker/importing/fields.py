@@ -51,6 +51,16 @@ def special_headings(kind: str) -> frozenset[str]:
     return frozenset(plain_heading(text) for text in _table()[kind]["headings"])
 
 
+def letters(place: int) -> str:
+    """A column as a spreadsheet names it: 0 is A, 26 is AA."""
+    name = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
 @lru_cache(maxsize=1)
 def _table() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(read_text("reference/headings.toml"))

@@ -49,7 +49,7 @@ ACTION_HEADINGS: Mapping[str, str] = {
         "extended to"
     ),
     "status": "status, lifecycle, progress status, stage",
-    "rag": "brag, rag, rag status, rag*, traffic light, rating brag, status",
+    "rag": "brag, rag, rag status, rag*, traffic light, rating brag, rag rating, brag rating, brag status, status",
     "percent": "progress percent, percent complete, percent done, done ratio, completion, percent",
     "latest_update": (
         "latest update, progress update, progress, update, latest note, comments, action taken, work to date, "

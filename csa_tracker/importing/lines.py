@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from csa_tracker.importing.banners import Banner, is_note, is_total, read_banner
 from csa_tracker.importing.blocks import Block
+from csa_tracker.importing.evidence import known_issue
 from csa_tracker.importing.sheets import Cell, cell_text, is_blank
 
 _DITTO = frozenset(('"', "″", "”", "''", "ditto", "do.", "-do-", '" "', "as above"))
 _REPEATED_BY_DITTO = frozenset(
     ("key_issue", "lead", "lead_role", "due", "start", "partners", "areas", "themes", "board", "status")
 )
-_NOT_FILLED = frozenset(("ref", "title"))
+_SAID = {"true": ("true", "yes", "1"), "no": ("no", "false", "0")}
 _BULLET = re.compile(r"[•·▪\-–*]\s|\d+[.)]\s|update\b", re.I)
 
 
@@ -69,6 +70,8 @@ class _Reader:
         self.rows, self.marks = block.sheet.rows, block.sheet.marks
         self.place = {target.field: at for at, target in targets.items() if not target.more}
         self.found = Lines()
+        drops = block.export.drops if block.export is not None else {}
+        self.drops = {at: drops[plain] for at, plain in enumerate(block.plain) if plain in drops}
         self.issue, self.lead = "", ""
         self._take(start)
         self._merged()
@@ -128,8 +131,14 @@ class _Reader:
         """Whether the row is a banner, a total or a note; a banner is taken."""
         cells = self.rows[row]
         first = cells[filled[0]]
+        title = self.place.get("title")
+        if title is not None and "key_issue" not in self.place and title in filled:
+            named = cell_text(cells[title])
+            if known_issue(named):  # the summary task of an outline
+                self._take(Banner(named))
+                return self._tell(row, named)
         if not isinstance(first, str):
-            return len(filled) == 1 and not self._is_target(filled[0]) and self._tell(row, cell_text(first))
+            return len(filled) == 1 and row not in self.within and self._tell(row, cell_text(first))
         rest = [cells[at] for at in filled[1:]]
         if is_total(first) and all(isinstance(cell, int | float) for cell in rest):
             return self._tell(row, first)
@@ -144,9 +153,6 @@ class _Reader:
             return self._tell(row, first)
         self._take(banner)
         return True
-
-    def _is_target(self, at: int) -> bool:
-        return at in self.targets
 
     def _is_banner(self, row: int, at: int, banner: Banner | None) -> bool:
         name = self.targets[at].field if at in self.targets else ""
@@ -197,7 +203,7 @@ class _Reader:
             fill = self.marks.fills.get((row, at)) if self.marks.fills else None
             if fill is not None:
                 line.fills[target.field] = fill
-        if self.marks.struck or self.marks.hidden_rows:
+        if self.marks.struck or self.marks.hidden_rows or self.drops:
             line.dropped = self._dropped(row)
         if row in self.shared:
             line.notes.append("The reference is merged with the row above, so this action has none of its own.")
@@ -214,6 +220,9 @@ class _Reader:
     def _dropped(self, row: int) -> str:
         if row in self.marks.hidden_rows:
             return "hidden"
+        for at, (word, reason) in self.drops.items():
+            if at < len(self.rows[row]) and cell_text(self.rows[row][at]).casefold() in _SAID[word]:
+                return reason
         title = self.place.get("title")
         if title is not None and (row, title) in self.marks.struck:
             return "struck through"
@@ -236,6 +245,8 @@ class _Reader:
             return few <= max(2, len(self.targets) // 2)
         title = cell_text(line.cells["title"])
         if "due" not in self.place or line.has("due") or not (above.has("due") or above.joined):
+            return False
+        if few == 1 and title[0].isupper():
             return False
         if title[0].islower() and few <= len(self.targets) // 2 + 1:
             return self.join is not False

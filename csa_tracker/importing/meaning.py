@@ -201,6 +201,10 @@ def _alike(own: str, look: Look) -> Meaning:
         return Meaning(asked=("", KEPT))
     if look.dates >= MOSTLY:
         return Meaning(asked=("", "due", "start", KEPT))
+    if look.ratings >= MOSTLY:
+        return Meaning(asked=("rag", "", KEPT))
+    if look.states >= MOSTLY:
+        return Meaning(asked=("status", "", KEPT))
     return Meaning(asked=(KEPT, "")) if look.length >= 20 else Meaning(asked=("", KEPT))
 
 

@@ -1,0 +1,125 @@
+"""Spreadsheets that other programs write are known by their headings, without a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from csa_tracker.importing.exports import Export, known_exports
+from csa_tracker.importing.fields import KEPT, field_names
+from csa_tracker.importing.headings import plain_heading
+from csa_tracker.importing.sheets import Cell, Sheet
+from csa_tracker.importing.tables import Tables, gather_tables
+
+Rows = list[list[Cell]]
+
+
+def gather(*rows: list[Cell]) -> Tables:
+    return gather_tables([Sheet("export.csv", "export", list(rows))])
+
+
+def first(tables: Tables) -> dict[str, Cell]:
+    return {name: cell for name, cell in tables.actions[0].rows[0].cells.items() if cell}
+
+
+def open_asks(tables: Tables) -> list[str]:
+    return [ask.id for ask in tables.asks if ask.is_open]
+
+
+def test_each_known_export_maps_to_real_fields() -> None:
+    for export in known_exports():
+        meanings = {meaning for meaning in export.fields.values() if meaning not in ("", KEPT)}
+        assert meanings <= set(field_names()), export.name
+
+
+@pytest.mark.parametrize("export", known_exports(), ids=lambda export: export.name)
+def test_the_headings_of_each_program_are_told_apart(export: Export) -> None:
+    headings = sorted(export.needs)
+    tables = gather(list(headings), [f"value {place}" for place in range(len(headings))])
+    whys = {plain_heading(column.heading): column.why for column in tables.columns}
+    named = [heading for heading in headings if export.field_of(heading) is not None]
+    assert named
+    assert {whys[heading] for heading in named} == {f"From {export.name}"}
+
+
+def test_planner_says_that_its_dates_have_the_month_first() -> None:
+    tables = gather(
+        ["Task ID", "Task Name", "Bucket Name", "Progress", "Priority", "Assigned To", "Due date", "Late", "Labels"],
+        ["x1", "Open a youth space", "ASB", "In progress", "Medium", "Youth Team", "12/31/2026", "false", "Prevention"],
+    )
+    assert open_asks(tables) == []
+    assert tables.actions[0].conventions["dates"] == "month first"
+    assert first(tables) == {
+        "ref": "x1",
+        "title": "Open a youth space",
+        "key_issue": "ASB",
+        "status": "In progress",
+        "lead_role": "Youth Team",
+        "due": "12/31/2026",
+        "themes": "Prevention",
+    }
+
+
+def test_a_list_typed_for_planner_in_teams_keeps_the_day_first() -> None:
+    tables = gather(["Task Name", "Bucket Name", "Progress", "Due Date"], ["Do it", "ASB", "Completed", "03/11/2026"])
+    assert "dates" not in tables.actions[0].conventions
+    assert "month first" not in tables.actions[0].conventions.values()
+
+
+def test_trello_lists_may_be_states_and_labels_key_issues_and_archived_cards_are_dropped() -> None:
+    heads: list[Cell] = ["Card ID", "Card Name", "Labels", "List Name", "Archived"]
+    tables = gather(
+        heads,
+        ["c1", "Open a youth space", "Road Safety (red)", "In progress", "false"],
+        ["c2", "Teach scam awareness", "Cyber Crime (sky)", "Done", "true"],
+    )
+    assert first(tables)["key_issue"] == "Road Safety (red)"
+    assert first(tables)["status"] == "In progress"
+    assert [row.dropped for row in tables.actions[0].rows] == ["", "archived"]
+
+
+def test_the_resources_of_ganttproject_and_its_summary_tasks_are_no_actions() -> None:
+    tables = gather(
+        ["ID", "Name", "Begin date", "End date", "Duration", "Completion", "Resources"],
+        ["0", "Road Safety", "13/04/2026", "31/03/2027", "200", "40", ""],
+        ["1", "Fit better lighting", "13/04/2026", "31/03/2027", "200", "40", "Burnley"],
+        [""],
+        ["ID", "Name", "Default role"],
+        ["0", "Lighting Team", "default"],
+    )
+    assert first(tables)["key_issue"] == "Road Safety"
+    assert [row.number for row in tables.actions[0].rows] == [3]
+    assert "Sheet export: rows 5 to 6 hold another list, which is no part of the plan." in tables.left
+
+
+def test_the_groups_of_monday_give_their_title_and_subitems_are_passed_over() -> None:
+    heads: list[Cell] = ["Name", "Subitems", "Person", "Status", "Date"]
+    tables = gather(
+        ["CSP plan"],
+        ["Road Safety"],
+        heads,
+        ["Fit better lighting", None, "Lighting Team", "Working on it", "2026-11-30"],
+        ["Subitems", "Name", "Owner", "Status", "Date"],
+        [None, "Print leaflets", "Library Team", "Done", "2026-06-30"],
+        ["Check speeds", None, "Roads Team", "Done", "2026-12-30"],
+        [None],
+        ["Cyber Crime"],
+        heads,
+        ["Teach scam awareness", None, "Library Team", "Done", "2026-09-25"],
+    )
+    rows = tables.actions[0].rows
+    assert [(row.cells["title"], row.cells["key_issue"]) for row in rows] == [
+        ("Fit better lighting", "Road Safety"),
+        ("Check speeds", "Road Safety"),
+        ("Teach scam awareness", "Cyber Crime"),
+    ]
+
+
+def test_asana_writes_lines_above_its_headings() -> None:
+    tables = gather(
+        ["https://example.org/project"],
+        [None],
+        ["Task ID", "Created At", "Name", "Section/Column", "Assignee", "Due Date", "Parent task"],
+        ["1", "2026-01-01", "Fit better lighting", "Road Safety", "Lighting Team", "2026-11-30", ""],
+    )
+    assert open_asks(tables) == []
+    assert (first(tables)["title"], first(tables)["due"]) == ("Fit better lighting", "2026-11-30")
