@@ -10,13 +10,14 @@ import typer
 
 from csa_tracker.cli.output import emit, note, say, table
 from csa_tracker.cli.session import session, verb
-from csa_tracker.errors import UserError
+from csa_tracker.errors import Exit, UserError
 from csa_tracker.rules.dates import show_date
 from csa_tracker.rules.wording import many
 
 if TYPE_CHECKING:
+    from csa_tracker.importing.apply import ImportResult
     from csa_tracker.importing.asks import Ask
-    from csa_tracker.importing.preview import ImportPreview
+    from csa_tracker.importing.preview import ImportPreview, Source
     from csa_tracker.importing.rows import ImportRow
 
 _SHOWN_REASONS = 20
@@ -30,8 +31,12 @@ def register(app: typer.Typer) -> None:
 
 def import_(
     files: Annotated[
-        list[Path], typer.Argument(help="A spreadsheet (.xlsx, .csv); several files of one plan.", show_default=False)
-    ],
+        list[Path] | None,
+        typer.Argument(help="A spreadsheet; several files of one plan.", show_default=False),
+    ] = None,
+    paste: Annotated[
+        bool, typer.Option("--paste", help="Read cells copied from a spreadsheet from standard input.")
+    ] = False,
     sheet: Annotated[str | None, typer.Option(help="The sheet that holds the actions.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would happen and change nothing.")] = False,
     yes: Annotated[
@@ -51,14 +56,20 @@ def import_(
 ) -> None:
     """Import actions, milestones and updates from a spreadsheet."""
     from csa_tracker.importing.apply import apply_import
-    from csa_tracker.importing.layouts import preview_layout, remember, remembered_words
+    from csa_tracker.importing.layouts import preview_remembered, remember, remembered_words
     from csa_tracker.importing.mappings import read_mapping, unused_answers
     from csa_tracker.importing.preview import preview_source
 
     here = session()
     kept = read_mapping(mapping) if mapping is not None else {}
     with here.open() as plan:
-        preview = preview_layout(plan, files, sheet=sheet, answers=_answers(answer), kept=kept, today=plan.today)
+        preview = preview_remembered(
+            plan,
+            _source(files or [], sheet, paste=paste),
+            answers=_answers(answer),
+            kept=kept,
+            today=plan.today,
+        )
         for told in (remembered_words(plan.profile, preview), *map(_unused, unused_answers(preview, kept))):
             if told:
                 note(told)
@@ -76,15 +87,38 @@ def import_(
     if here.as_json:
         emit(result.preview.as_json())
         return
+    _tell(result, open_before if yes else ())
+
+
+def _tell(result: ImportResult, suggested: tuple[Ask, ...]) -> None:
+    """Say what an import did, with the questions whose suggested answers were taken."""
     for reason in result.notes[:_SHOWN_REASONS]:
         note(reason)
-    if yes:
-        _say_taken(open_before, result.preview)
+    if suggested:
+        _say_taken(suggested, result.preview)
     _say_missing(result.preview)
     say(
         f"{result.added:,} new, {result.changed:,} changed, {result.unchanged:,} unchanged, "
         f"{result.left_out:,} left out; {result.milestones:,} milestones and {result.updates:,} updates added."
     )
+
+
+def _source(files: list[Path], sheet: str | None, *, paste: bool) -> Source:
+    """The sheets to import: of the files, or what was copied. Raises UserError unless it is one of the two."""
+    from csa_tracker.importing.files import read_files
+    from csa_tracker.importing.pasted import read_pasted
+    from csa_tracker.importing.preview import Source
+
+    if bool(files) == paste:
+        raise UserError(
+            "wrong-use",
+            "An import is made from files or, with --paste, from what was copied.",
+            "Name the file to import, or give --paste and no file.",
+            exit_code=Exit.WRONG_USE,
+        )
+    if paste:
+        return Source((read_pasted(sys.stdin.read()),), sheet)
+    return Source(tuple(read_files(files)), sheet)
 
 
 def layouts(

@@ -68,7 +68,7 @@ def preview_layout(
     Raises UserError as `preview_import` does.
     """
     with collector_paused():
-        source = Source(tuple(read_files(files)), sheet)
+        source = Source(tuple(read_files(files, watch=watch)), sheet)
         return preview_remembered(plan, source, answers=answers or {}, kept=kept or {}, today=today, watch=watch)
 
 

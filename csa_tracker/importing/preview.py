@@ -92,7 +92,7 @@ def preview_import(
     Raises UserError for a file that cannot be read or holds no actions, and for a strange answer.
     """
     with collector_paused():
-        source = Source(tuple(read_files(files)), sheet)
+        source = Source(tuple(read_files(files, watch=watch)), sheet)
         return preview_source(plan, source, answers=answers or {}, today=today, watch=watch)
 
 

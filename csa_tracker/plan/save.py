@@ -22,7 +22,7 @@ from db.log.sharedrefs import MARK
 from db.log.write import Edit, Part
 from db.queries import details, reference
 
-_AT_ONCE = 1_000
+AT_ONCE = 1_000
 """Drafts that are written in one go: a large import says how far it is, can be stopped, and never fills the memory."""
 
 
@@ -39,15 +39,15 @@ def save_actions(
     check_distinct(drafts)
     vocabulary = read_vocabulary(plan, used=False)
     fresh = _fresh_ids(drafts)
-    part = Part(os.urandom(16).hex(), len(drafts), about) if about or len(drafts) > _AT_ONCE else None
+    part = Part(os.urandom(16).hex(), len(drafts), about) if about or len(drafts) > AT_ONCE else None
     with plan.store.writing() as connection:
         stored = _stored(connection, [draft.id for draft in drafts if draft.id is not None])
         mint = _reference_mint(connection, plan.meta.partnership)
         ids = []
-        for start in range(0, len(drafts), _AT_ONCE):
+        for start in range(0, len(drafts), AT_ONCE):
             watch(start, len(drafts))
             edits: list[Edit] = []
-            for draft in drafts[start : start + _AT_ONCE]:
+            for draft in drafts[start : start + AT_ONCE]:
                 known = stored[draft.id] if draft.id is not None else {}
                 check_draft(draft, known, vocabulary)
                 if draft.id is None:

@@ -54,8 +54,7 @@ def _settle_cells(connection: Connection, check: FieldCheck) -> list[tuple[str, 
     cells = []
     bad = []
     for (row, field, entity), heads in _heads_of_touched_cells(connection):
-        shown = winner(field, heads)
-        count = distinct_values(heads)
+        shown, count = (heads[0], 1) if len(heads) == 1 else (winner(field, heads), distinct_values(heads))
         cells.append((entity, row, field, shown.op, shown.value, count))
         if shown.value is not None and (problem := check(entity, field, decode_value(shown.value))):
             bad.append(("invalid_value", entity, row, field, problem))

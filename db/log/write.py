@@ -169,8 +169,13 @@ def _seal(connection: Connection, edits: Sequence[Edit], stored: Mapping[_Row, s
     several = {cell for cell, count in Counter(_cell(edit) for edit in known).items() if count > 1}
     sealed = []
     for edit in edits:
-        heads = now.get(_cell(edit), [])
         text = _text(edit)
+        if (edit.entity, edit.row) not in stored:  # most of an import: nothing to compare with, nothing to cover
+            if not _is_unchanged(edit, text, ()):
+                covers = () if edit.field == DELETED_FIELD else edit.removes
+                sealed.append(_Sealed(edit, text, edit.base or (), covers))
+            continue
+        heads = now.get(_cell(edit), [])
         if _cell(edit) not in several and _is_unchanged(edit, text, heads):
             continue
         base = tuple(head.ref for head in heads) if edit.base is None else edit.base

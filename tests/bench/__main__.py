@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
-from tests.bench import calm, daily, exchange, lists, log, palette, papers, shell
+from tests.bench import calm, daily, exchange, imports, lists, log, palette, papers, shell
 from tests.bench.measure import ROUNDS, Figure
 from tests.house.tree import ROOT
 
@@ -48,8 +48,8 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # what is measured needs no display
     figures = []
     for figure in chain(
-        shell.figures(), papers.figures(), calm.figures(), daily.figures(), palette.figures(), lists.figures(),
-        log.figures(), exchange.figures(),
+        shell.figures(), papers.figures(), imports.figures(), calm.figures(), daily.figures(), palette.figures(),
+        lists.figures(), log.figures(), exchange.figures(),
     ):  # fmt: skip
         figures.append(figure)
         print(f"{'met   ' if figure.met else 'MISSED'} {figure.what}: {_shown(figure, figure.ours)}", flush=True)

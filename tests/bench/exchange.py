@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -34,7 +33,7 @@ from db.log.opening import opening_transactions
 from db.meta import LocalMeta
 from db.store import new_plan_file
 from tests.bench.log import MILLION, edited_plan, fresh, insert_rows, rows_of
-from tests.bench.measure import Figure, alternate, timed
+from tests.bench.measure import Figure, alternate, peak_memory, timed
 from tests.bench.plans import CLOCK, FOLDER, bench_profile, plan_of
 
 ACTIONS = 5_000
@@ -144,14 +143,6 @@ def _joined_apart(pair: Pair) -> tuple[float, float, float]:
     return seconds, checking, memory
 
 
-def _peak() -> float:
-    """Peak memory of this process in MiB; on Linux not what its parent used."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM")) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024
-
-
 def main(folder: Path) -> None:
     """Join the file in a folder that `Pair` has filled; print seconds, those of reading alone, and peak MiB."""
     asha = Profile(folder / "asha")
@@ -160,7 +151,7 @@ def main(folder: Path) -> None:
     assert sender is not None
     join(folder / "full.cspx", folder / "asha.csplan", partnership="BUR", sender=sender, profile=asha, clock=CLOCK)
     took = time.perf_counter() - started
-    print(took, timed(lambda: _only_read(folder / "full.cspx", asha, sender.signing))(), _peak())
+    print(took, timed(lambda: _only_read(folder / "full.cspx", asha, sender.signing))(), peak_memory())
 
 
 def _only_read(path: Path, profile: Profile, signing: bytes) -> None:

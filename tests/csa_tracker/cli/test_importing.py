@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from tests.csa_tracker.cli.conftest import Line
 from tests.csa_tracker.importing.books import action, plan_book
@@ -81,3 +84,14 @@ def test_undo_names_the_file_and_takes_all_of_it_back(line: Line, tmp_path: Path
     line("import", str(plan_book(tmp_path, action(), action("A-2"))))
     assert "import of 2 actions from plan.xlsx" in line("undo").out
     assert line.json("digest")["view"] == before["view"]
+
+
+def test_copied_cells_are_imported_from_standard_input(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = "Ref\tKey issue\tAction\tDue date\nP-1\tRoad Safety\tPaint the crossing\t31/03/2027\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(copied))
+    assert line("import", "--paste").code == 0
+    assert line.json("action", "show", "P-1")["title"] == "Paint the crossing"
+    assert line("import", "--json").code == 2
+    assert line("import", str(plan_book(tmp_path, action())), "--paste", "--json").error == "wrong-use"
