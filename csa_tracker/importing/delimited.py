@@ -124,6 +124,8 @@ def _rows(path: Path, lines: Iterator[str], delimiter: str, *, is_strict: bool, 
 
 
 def _refusal(path: Path, error: csv.Error, row: int) -> UserError:
-    if "field larger" in str(error) or "unexpected end" in str(error):
+    if "field larger" in str(error):
+        return too_large(path, f"a cell in row {row:,} holds more than {4 * MAX_TEXT // 10**6} million letters")
+    if "unexpected end" in str(error):
         return open_quote(path, row)
     return damaged(path)

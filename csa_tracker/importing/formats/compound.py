@@ -34,12 +34,17 @@ class Compound:
             raise ValueError(shift)
         self._sector, self._mini = 1 << shift, 1 << mini_shift
         first_directory, _, self._cutoff, first_mini = struct.unpack_from("<4I", content, 48)
+        counts = struct.unpack_from("<2I", content, 40) + struct.unpack_from("<I4xI", content, 64)
+        if max(counts) > len(content) // self._sector:  # readers make room for that many before they look
+            raise ValueError(counts)
         self._next = self._table()
         check_chains(self._next)
         directory = self._chain(first_directory)
         self._mini_next = _numbers(self._chain(first_mini))
         check_chains(self._mini_next)
-        self.streams, root = _entries(directory)
+        self.streams, root = _entries(directory, "<2I" if shift == 9 else "<IQ")
+        if any(stream.size > len(content) for stream in self.streams.values()):
+            raise ValueError(len(content))
         self._mini_content = self._chain(root.start) if root is not None else b""
 
     def read(self, stream: Stream) -> bytes:
@@ -100,13 +105,13 @@ def _numbers(content: bytes) -> array[int]:
     return array("L", struct.unpack(f"<{len(content) // 4}I", content[: len(content) // 4 * 4]))
 
 
-def _entries(directory: bytes) -> tuple[Mapping[str, Stream], Stream | None]:
+def _entries(directory: bytes, layout: str) -> tuple[Mapping[str, Stream], Stream | None]:
     """(streams by name, the root, which holds the small ones)."""
     streams: dict[str, Stream] = {}
     root = None
     for place in range(0, len(directory) - _ENTRY + 1, _ENTRY):
         length, kind = struct.unpack_from("<HB", directory, place + 64)
-        start, size = struct.unpack_from("<2I", directory, place + 116)
+        start, size = struct.unpack_from(layout, directory, place + 116)
         name = directory[place : place + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
         if kind == 5:
             root = Stream(start, size)

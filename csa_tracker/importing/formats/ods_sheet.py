@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from csa_tracker.importing.formats.ods_styles import Attributes, OdsStyles
 from csa_tracker.importing.formats.scan import Limits, Merge, Place, Scan, clipped_marks
 from csa_tracker.importing.sheets import Marks
 
-_CELLS = ("table:table-cell", "table:covered-table-cell")
+_ALL = {True}
 _UNSEEN = ("collapse", "filter")
 _MAX_REPEAT = 2**21
 
@@ -21,6 +23,8 @@ class OdsSheet:
         self._rows, self._cells = 1, 1
         self._row_style = ""
         self._cell: Attributes | None = None
+        self._fill: str | None = None
+        self._is_struck = False
         self._size = 0
         self._spans: list[bool] = []
         self._said: set[bool] = set()
@@ -35,38 +39,51 @@ class OdsSheet:
         self._merges: list[Merge] = []
         self._errors: dict[Place, str] = {}
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        """An element begins."""
-        if name in _CELLS:
-            self._begin_cell(attributes)
-        elif name == "table:table-row":
-            self._begin_row(attributes)
-        elif name == "table:table-column":
-            self._add_columns(attributes)
-        elif name == "office:annotation":
-            self._notes += 1
-        elif name == "text:span":
-            self._spans.append(self._styles.is_struck(attributes.get("text:style-name", "")))
+    def starts(self) -> dict[str, Callable[[Attributes], None]]:
+        """What to call when an element of this name begins."""
+        return {
+            "table:table-cell": self._begin_cell,
+            "table:covered-table-cell": self._begin_cell,
+            "table:table-row": self._begin_row,
+            "table:table-column": self._add_columns,
+            "office:annotation": self._begin_note,
+            "text:span": self._begin_span,
+        }
 
-    def end(self, name: str) -> None:
-        """An element ends."""
-        if name in _CELLS:
-            self._end_cell()
-        elif name == "table:table-row":
-            self._row += self._rows
-        elif name == "office:annotation":
-            self._notes -= 1
-        elif name == "text:span" and self._spans:
+    def ends(self) -> dict[str, Callable[[], None]]:
+        """What to call when an element of this name ends."""
+        return {
+            "table:table-cell": self._end_cell,
+            "table:covered-table-cell": self._end_cell,
+            "table:table-row": self._end_row,
+            "office:annotation": self._end_note,
+            "text:span": self._end_span,
+        }
+
+    def _begin_note(self, _: Attributes) -> None:
+        self._notes += 1
+
+    def _end_note(self) -> None:
+        self._notes -= 1
+
+    def _begin_span(self, attributes: Attributes) -> None:
+        self._spans.append(self._styles.is_struck(attributes.get("text:style-name", "")))
+
+    def _end_span(self) -> None:
+        if self._spans:
             self._spans.pop()
+
+    def _end_row(self) -> None:
+        self._row += self._rows
 
     def hear(self, text: str) -> None:
         """A piece of text."""
         if self._cell is None or self._notes:
             return
-        self._size += len(text.encode("utf-8", "surrogatepass"))
+        self._size += len(text) if text.isascii() else 3 * len(text)
         if not text.isspace():
             self._text.append(text)
-            self._said.add(self._spans[-1] if self._spans else self._is_struck())
+            self._said.add(self._spans[-1] if self._spans else self._is_struck)
 
     def finish(self) -> Scan:
         """The sheet ends."""
@@ -99,7 +116,7 @@ class OdsSheet:
         if attributes.get("table:visibility") in _UNSEEN:
             self._hidden_columns.append(columns)
         style = attributes.get("table:default-cell-style-name", "")
-        if style and (self._styles.fill(style) or self._styles.is_struck(style)):
+        if style and self._styles.of(style) != (None, False):
             self._column_styles.append((columns, style))
 
     def _begin_row(self, attributes: Attributes) -> None:
@@ -109,39 +126,39 @@ class OdsSheet:
             self._hidden_rows.append(range(self._row, self._row + self._rows))
 
     def _begin_cell(self, attributes: Attributes) -> None:
-        self._cell, self._cells = attributes, _repeated(attributes, "columns")
-        self._size = len(attributes.get("office:string-value", "").encode("utf-8", "surrogatepass"))
+        self._cell = attributes
+        repeated = attributes.get("table:number-columns-repeated")
+        self._cells = 1 if repeated is None else _number(repeated)
+        told = attributes.get("office:string-value")
+        self._size = 0 if told is None else 3 * len(told)
+        style = attributes.get("table:style-name") or self._row_style or self._column_style()
+        self._fill, self._is_struck = self._styles.of(style) if style else (None, False)
         self._text.clear()
         self._said.clear()
         self._spans.clear()
 
-    def _style(self) -> str:
-        """The style of the open cell: its own, else that of its row, else that of its column."""
-        own = (self._cell or {}).get("table:style-name") or self._row_style
-        if own:
-            return own
+    def _column_style(self) -> str:
         return next((style for columns, style in self._column_styles if self._column in columns), "")
-
-    def _is_struck(self) -> bool:
-        return self._styles.is_struck(self._style())
 
     def _end_cell(self) -> None:
         attributes = self._cell or {}
         row, column = self._row, self._column
-        rows, columns = range(row, row + self._rows), range(column, column + self._cells)
-        if "office:value-type" in attributes or self._text:
-            self._height, self._width = max(self._height, rows.stop), max(self._width, columns.stop)
-            self._limits.check_reach(self.name, self._height, self._width)
-            self._limits.add_text(self._size * len(rows) * len(columns))
-        fill = self._styles.fill(self._style())
-        if fill is not None:
-            self._fills.append((rows, columns, fill))
-        if self._said == {True} or (not self._said and self._is_struck()):
-            self._struck.append((rows, columns))
+        below, after = row + self._rows, column + self._cells
+        if self._text or "office:value-type" in attributes:
+            if below > self._height or after > self._width:
+                self._height, self._width = max(self._height, below), max(self._width, after)
+                self._limits.check_reach(self.name, self._height, self._width)
+            if self._size:
+                self._limits.add_text(self._size * self._rows * self._cells)
+        if self._fill is not None:
+            self._fills.append((range(row, below), range(column, after), self._fill))
+        if self._said == _ALL if self._said else self._is_struck:
+            self._struck.append((range(row, below), range(column, after)))
         if attributes.get("calcext:value-type") == "error":
             self._errors[row, column] = "".join(self._text)
-        self._add_merge(attributes)
-        self._column += self._cells
+        if "table:number-rows-spanned" in attributes or "table:number-columns-spanned" in attributes:
+            self._add_merge(attributes)
+        self._column = after
         self._cell = None
 
     def _add_merge(self, attributes: Attributes) -> None:

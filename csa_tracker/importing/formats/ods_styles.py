@@ -28,6 +28,7 @@ class OdsStyles:
     def __init__(self) -> None:
         self._styles: dict[str, _Style] = {}
         self._open = _Style()
+        self._known: dict[str, tuple[str | None, bool]] = {}
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Take in one element of a list of styles."""
@@ -43,8 +44,14 @@ class OdsStyles:
         elif name == "style:table-properties":
             self._open.display = attributes.get("table:display", "")
 
-    def fill(self, name: str) -> str | None:
-        """The colour behind a cell of this style, "#RRGGBB"; None for white and for no colour."""
+    def of(self, name: str) -> tuple[str | None, bool]:
+        """(colour behind a cell of this style or None, whether its text is struck through); white is no colour."""
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = (self._fill(name), self.is_struck(name))
+        return found
+
+    def _fill(self, name: str) -> str | None:
         colour = self._first(name, "fill")
         if colour is None or not _COLOUR.fullmatch(colour):
             return None

@@ -10,7 +10,7 @@ from csa_tracker.errors import UserError
 from csa_tracker.importing.refusals import damaged, too_large
 from csa_tracker.importing.sheets import MAX_ROWS, Marks
 
-MAX_CELLS = 2_000_000
+MAX_CELLS = 1_000_000
 """Cells of all sheets together, blank ones between used ones included: that many a table holds when it is read."""
 MAX_TEXT = 48 * 2**20
 """Bytes of text in all cells together; a text that a thousand cells share counts a thousand times."""
@@ -73,6 +73,11 @@ class Limits:
         self._text += size
         if self._text > MAX_TEXT:
             raise too_large(self.path, f"its cells hold more than {MAX_TEXT // 2**20} MB of text")
+
+    def check_texts(self, count: int) -> None:
+        """Refuse a workbook that keeps more shared texts than it may have cells. Raises UserError."""
+        if count > MAX_CELLS:
+            raise too_large(self.path, f"more than {MAX_CELLS:,} different texts")
 
     def check_merges(self, count: int) -> None:
         """Refuse a sheet with a senseless number of merged cells. Raises UserError."""

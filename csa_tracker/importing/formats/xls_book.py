@@ -16,6 +16,8 @@ from csa_tracker.importing.refusals import has_password, is_something_else
 _FILEPASS, _SHEET, _SHARED, _CONTINUE, _BOF, _EOF = 0x2F, 0x85, 0xFC, 0x3C, 0x809, 0x0A
 _BIFF8 = 0x0600
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_SHORTEST = 3
+"""Bytes of an empty shared text."""
 _HEADER = struct.Struct("<2H")
 _OTHERS = {
     "WordDocument": "a Word document",
@@ -46,7 +48,7 @@ def scan_xls(content: bytes, limits: Limits, told: Told) -> dict[str, Scan]:
         elif not is_old:
             styles.take(kind, body)
         before = kind
-    sizes = shared_sizes(texts)
+    sizes = shared_sizes(texts, limits)
     scans: dict[str, Scan] = {}
     for number, (name, place, is_hidden) in enumerate(found, start=1):
         scans[name] = scan_xls_sheet(
@@ -74,12 +76,15 @@ def records(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
     raise ValueError(place)
 
 
-def shared_sizes(pieces: list[bytes]) -> array[int]:
+def shared_sizes(pieces: list[bytes], limits: Limits) -> array[int]:
     """The characters of each shared text. One may go on in the next piece, which says anew how wide its letters are."""
     sizes = array("L")
     if not pieces:
         return sizes
     count = struct.unpack_from("<I", pieces[0], 4)[0]
+    if count * _SHORTEST > sum(map(len, pieces)):  # room is made for that many before they are read
+        raise ValueError(count)
+    limits.check_texts(count)
     reader = _Pieces(pieces, 8)
     while len(sizes) < count and not reader.at_end():
         sizes.append(reader.skip_text())

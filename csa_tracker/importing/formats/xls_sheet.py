@@ -12,6 +12,7 @@ from csa_tracker.importing.formats.xls_styles import XlsStyles
 from csa_tracker.importing.sheets import Marks
 
 _ROW, _COLUMNS, _MERGED, _SHARED, _FORMULA, _ERROR = 0x208, 0x7D, 0xE5, 0xFD, 0x06, 0x205
+_DIMENSIONS, _MOST_ROWS, _MOST_COLUMNS = 0x200, 65_536, 256
 _MANY_BLANK, _MANY_NUMBERS, _BLANK = 0xBE, 0xBD, 0x201
 _VALUES = frozenset({0xFD, 0x204, 0xD6, 0x203, 0x27E, 0x205, 0x06})
 _CELL = struct.Struct("<3H")
@@ -42,7 +43,17 @@ def scan_xls_sheet(
             sheet.columns(body)
         elif kind == _MERGED:
             sheet.merges(body)
+        elif kind == _DIMENSIONS:
+            _check_dimensions(body)
     return sheet.finish(is_hidden=is_hidden)
+
+
+def _check_dimensions(body: bytes) -> None:
+    """The reader of the values makes room for what this record claims: no more than the format allows. ValueError."""
+    layout = "<2I2H" if len(body) >= 12 else "<4H"
+    _, rows, _, columns = struct.unpack_from(layout, body)
+    if rows > _MOST_ROWS or columns > _MOST_COLUMNS:
+        raise ValueError(rows, columns)
 
 
 class _Sheet:

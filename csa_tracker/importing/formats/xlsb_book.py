@@ -18,6 +18,7 @@ from csa_tracker.importing.sheets import Marks
 _BOOK = "xl/workbook.bin"
 _STRINGS = "xl/sharedStrings.bin"
 _ROW, _BLANK, _ERROR, _SHARED, _FORMULA_ERROR, _TEXT_ITEM, _COLUMN, _BUNDLE, _MERGE = 0, 1, 3, 7, 11, 19, 60, 156, 176
+_TEXTS = 159
 _CELLS = frozenset(range(1, 12)) | {62}
 _U32 = struct.Struct("<I")
 _FOUR = struct.Struct("<4I")
@@ -29,9 +30,7 @@ def scan_xlsb(archive: zipfile.ZipFile, limits: Limits, told: Told) -> dict[str,
     """
     targets = worksheet_parts(archive, "xl/_rels/workbook.bin.rels")
     texts = find_part(archive, _STRINGS)
-    sizes = array(
-        "L", (len(body) for kind, body in _records(archive.read(texts)) if kind == _TEXT_ITEM) if texts else ()
-    )
+    sizes = _text_sizes(archive.read(texts), limits) if texts else array("L")
     sheets = dict(_sheets(archive.read(part_named(archive, _BOOK))))
     scans: dict[str, Scan] = {}
     for number, (name, relation) in enumerate(sheets.items(), start=1):
@@ -39,6 +38,17 @@ def scan_xlsb(archive: zipfile.ZipFile, limits: Limits, told: Told) -> dict[str,
             scans[name] = _Sheet(name, sizes, limits).scan(archive.read(part_named(archive, targets[relation])))
         told(number / len(sheets))
     return scans
+
+
+def _text_sizes(content: bytes, limits: Limits) -> array[int]:
+    sizes = array("L")
+    for kind, body in _records(content):
+        if kind == _TEXT_ITEM:
+            sizes.append(len(body))
+            limits.check_texts(len(sizes))
+        elif kind == _TEXTS and struct.unpack_from("<2I", body)[1] > len(content):
+            raise ValueError(len(content))  # room is made for that many before they are read
+    return sizes
 
 
 def _sheets(content: bytes) -> Iterator[tuple[str, str]]:

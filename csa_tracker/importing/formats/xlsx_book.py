@@ -22,7 +22,7 @@ def scan_xlsx(archive: zipfile.ZipFile, limits: Limits, told: Told) -> dict[str,
     """
     parts = _sheet_parts(archive)
     styles = read_styles(archive)
-    texts = read_strings(archive, limits.path, lambda done: told(done * _STRINGS_SHARE))
+    texts = read_strings(archive, limits, lambda done: told(done * _STRINGS_SHARE))
     scans: dict[str, Scan] = {}
     whole = sum(archive.getinfo(part).file_size for part in parts.values()) or 1
     before = 0.0

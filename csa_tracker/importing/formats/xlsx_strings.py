@@ -5,9 +5,8 @@ from __future__ import annotations
 import zipfile
 from array import array
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from csa_tracker.importing.formats.scan import Told
+from csa_tracker.importing.formats.scan import Limits, Told
 from csa_tracker.importing.formats.xml import feed, find_part, safe_parser
 
 STRINGS = "xl/sharedStrings.xml"
@@ -51,24 +50,28 @@ class RunStrikes:
         return all(own) and len(own) == len(runs)
 
 
-def read_strings(archive: zipfile.ZipFile, path: Path, told: Told) -> SharedTexts:
-    """Measure the shared texts; none when the workbook has no such part. Raises expat.ExpatError when it is damaged."""
+def read_strings(archive: zipfile.ZipFile, limits: Limits, told: Told) -> SharedTexts:
+    """Measure the shared texts; none when the workbook has no such part. Raises expat.ExpatError when it is damaged,
+    UserError when there are too many.
+    """
     part = find_part(archive, STRINGS)
     if part is None:
         return SharedTexts()
-    reader = _Strings()
-    parser = safe_parser(path)
+    size = archive.getinfo(part).file_size
+    reader = _Strings(size, limits)
+    parser = safe_parser(limits.path)
 
     def start(name: str, attributes: dict[str, str]) -> None:
         reader.start(name.rpartition(":")[2], attributes, parser.CurrentByteIndex)
 
     parser.StartElementHandler = start
     feed(parser, archive, part, told)
-    return reader.finish(archive.getinfo(part).file_size)
+    return reader.finish(size)
 
 
 class _Strings:
-    def __init__(self) -> None:
+    def __init__(self, most: int, limits: Limits) -> None:
+        self._most, self._limits = most, limits
         self._begin = -1
         self._sizes = array("L")
         self._struck: dict[int, bool] = {}
@@ -84,6 +87,8 @@ class _Strings:
             self._runs.set_properties()
         elif name == "strike":
             self._runs.set_strike(attributes.get("val", "1"))
+        elif name == "sst" and int(attributes.get("uniqueCount", "0")) > self._most:
+            raise ValueError(self._most)  # the reader of the values makes room for that many before it reads them
 
     def _end(self, place: int) -> None:
         if self._begin >= 0:
@@ -91,6 +96,7 @@ class _Strings:
             if verdict is not None:
                 self._struck[len(self._sizes)] = verdict
             self._sizes.append(place - self._begin)
+            self._limits.check_texts(len(self._sizes))
 
     def finish(self, place: int) -> SharedTexts:
         self._end(place)

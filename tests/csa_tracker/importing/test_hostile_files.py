@@ -98,6 +98,13 @@ def test_a_million_rows_and_texts_shared_by_thousands_of_cells_are_refused(tmp_p
     assert [code for code, _, _ in told] == ["too-large"] * len(paths)
 
 
+def test_millions_of_texts_that_no_cell_shows_are_refused(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "texts.xlsx", {"Plan": [["a"]]})
+    many = b"".join(b"<si><t>%d</t></si>" % number for number in range(1_200_000)) + b"</sst>"
+    change_part(path, "xl/sharedStrings.xml", lambda xml: xml.replace(b"</sst>", many))
+    assert read_in_child(tmp_path, path)[0][0] == "too-large"
+
+
 def test_formats_far_beyond_the_table_and_large_real_files_are_read(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "formats.xlsx")) as book:
         page, green = book.add_worksheet("Plan"), book.add_format({"bg_color": "#00FF00"})
@@ -162,6 +169,24 @@ def test_circles_in_old_containers_end(tmp_path: Path) -> None:
     (tmp_path / "list.xls").write_bytes(lists)
     told = read_in_child(tmp_path, tmp_path / "circle.xls", tmp_path / "list.xls")
     assert [code for code, _, _ in told] == ["damaged-spreadsheet"] * 2
+
+
+def test_counts_that_are_only_claimed_make_no_room(tmp_path: Path) -> None:
+    rows = record(0x200, struct.pack("<2I3H", 0, 0xFFFFFFFF, 0, 0xFFFF, 0))
+    paths = [
+        write_xls(tmp_path / "rows.xls", {"Plan": rows + label(0, 0, "Action")}),
+        write_xls(tmp_path / "words.xls", {"Plan": label(0, 0, "x")}, first=record(0xFC, struct.pack("<2I", 1, 2**31))),
+    ]
+    claim = write_xlsx(tmp_path / "claim.xlsx", {"Plan": [HEADINGS, action()]})
+    paths.append(change_part(claim, "xl/sharedStrings.xml", lambda xml: xml.replace(b'Count="', b'Count="90000000')))
+    whole = compound({"Workbook": bytes(9_000)})
+    for place in (40, 44, 64, 72):
+        content = bytearray(whole)
+        struct.pack_into("<I", content, place, 0x7FFFFFFF)
+        paths.append(tmp_path / f"header{place}.xls")
+        paths[-1].write_bytes(content)
+    told = read_in_child(tmp_path, *paths)
+    assert [code for code, _, _ in told] == ["damaged-spreadsheet"] * len(paths)
 
 
 def test_a_text_shared_by_very_many_old_cells_is_refused(tmp_path: Path) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import struct
+import zipfile
 from pathlib import Path
 
 from csa_tracker.importing.files import read_files
+from csa_tracker.importing.formats.ods_book import scan_ods
+from csa_tracker.importing.formats.scan import Limits
 from csa_tracker.importing.sheets import Marks, Sheet
 from tests.csa_tracker.importing.old_books import (
     DAY,
@@ -120,3 +123,15 @@ def test_cells_of_a_filled_column_are_filled_unless_they_say_otherwise(tmp_path:
         + "</table:table-row></table:table>"
     )
     assert only_sheet(write_ods(tmp_path / "c.ods", tables, styles=ODS_STYLES)).marks.fills == {(0, 0): GREEN}
+
+
+def test_a_table_within_a_cell_is_no_part_of_the_grid(tmp_path: Path) -> None:
+    inner = f"<table:table table:name='in'><table:table-row>{ods_cell('no') * 9}</table:table-row></table:table>"
+    outer = ods_cell("A", table__style_name="green") + ods_cell(inside=f"<text:p>B</text:p>{inner}") + ods_cell("C")
+    rows = f"<table:table-row>{outer}</table:table-row><table:table-row>{ods_cell('D')}</table:table-row>"
+    path = write_ods(tmp_path / "in.ods", f'<table:table table:name="P">{rows}</table:table>', styles=ODS_STYLES)
+    with zipfile.ZipFile(path) as archive:
+        scans = scan_ods(archive, Limits(path), lambda _: None)
+    assert {name: (scan.height, scan.width, scan.marks.fills) for name, scan in scans.items()} == {
+        "P": (2, 3, {(0, 0): GREEN})
+    }

@@ -149,8 +149,9 @@ def test_damaged_records_and_parts_are_read_or_refused(tmp_path: Path, kind: str
 
 def damage_record(path: Path, luck: random.Random) -> None:
     content = bytearray(path.read_bytes())
+    zones = (range(24, 80), range(512, 2_500), range(4_608, len(content)))  # header; records; directory and table
     for _ in range(3):
-        content[luck.randrange(512, 512 + 2_000)] = luck.choice((0, 1, 0xFF, luck.randrange(256)))
+        content[luck.choice(luck.choice(zones))] = luck.choice((0, 1, 2, 0xFF, luck.randrange(256)))
     path.write_bytes(content)
 
 
