@@ -76,6 +76,12 @@ _UPDATE_COLUMNS = (
 _LETTERS = {Rag.RED: "R", Rag.AMBER: "A", Rag.GREEN: "G", Rag.BLUE: "B"}
 
 
+def own_headings(role: str) -> tuple[str, ...]:
+    """The headings an export writes over "actions", "milestones" or "updates"."""
+    columns = {"milestones": _MILESTONE_COLUMNS, "updates": _UPDATE_COLUMNS}.get(role, _ACTION_COLUMNS)
+    return tuple(column.heading for column in columns)
+
+
 def export_sheets(actions: Sequence[Action]) -> tuple[ExportSheet, ExportSheet, ExportSheet]:
     """The sheets "Action plan", "Milestones" and "Updates" of these actions; updates oldest first."""
     milestones = [

@@ -5,41 +5,91 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from csa_tracker.importing.asks import KEEP, ROWS_OUT, Questions
-from csa_tracker.importing.cells import RowCells, are_fractions, known_lifecycle, known_rag
+from csa_tracker.importing.asks import KEEP, LEAVE_OUT, ROWS_OUT, Ask, Questions
+from csa_tracker.importing.cell_dates import recurrence_of
+from csa_tracker.importing.cells import RowCells
 from csa_tracker.importing.labels import Labels
+from csa_tracker.importing.leads import read_leads, split_partners
+from csa_tracker.importing.rating_key import RatingKey, rating_key
 from csa_tracker.importing.reading import ReadAction
-from csa_tracker.importing.tables import Table
-from csa_tracker.plan.drafts import UpdateDraft
+from csa_tracker.importing.references import references
+from csa_tracker.importing.sheets import cell_text
+from csa_tracker.importing.standing import read_standing
+from csa_tracker.importing.tables import Row, Table
+from csa_tracker.importing.update_cells import (
+    UpdateWays,
+    read_further_update,
+    read_latest,
+    split_own_words,
+    update_ways,
+)
+from csa_tracker.importing.ways import ways_of
 from csa_tracker.plan.vocabulary import folded
 from csa_tracker.rules.dates import show_date
 from csa_tracker.rules.fields import MARKINGS
-from csa_tracker.values import Choice, Lifecycle, Rag
+from csa_tracker.rules.recurrence import review_day, when_reviewed
+from csa_tracker.rules.words import spelling
+from csa_tracker.values import Choice, Lifecycle
 
-_TEXTS = {
-    "description": "description",
-    "lead": "lead_organisation",
-    "lead_role": "lead_role",
-    "measure": "measure_of_success",
+_TEXTS = {"description": "description", "measure": "measure_of_success", "outcome": "outcome", "funding": "funding"}
+_EARLIER_MARKINGS = {
+    "NOT-PROTECTIVELY-MARKED": "OFFICIAL",
+    "NPM": "OFFICIAL",
+    "UNCLASSIFIED": "OFFICIAL",
+    "PROTECT": "OFFICIAL-SENSITIVE",
+    "RESTRICTED": "OFFICIAL-SENSITIVE",
 }
+DROP, AS_WITHDRAWN = "Leave these rows out", "Bring them in as withdrawn"
 _TOPICS = {"themes": "theme", "causes": "cause", "commitments": "commitment"}
-NO_ROLE = "Not recorded"
-"""Author of an update whose file names nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """What was decided about the table before its rows are read."""
+
+    labels: Labels
+    key: RatingKey
+    updates: UpdateWays
+    today: dt.date
 
 
 def read_actions_table(table: Table, *, labels: Labels, questions: Questions, today: dt.date) -> list[ReadAction]:
     """Read every row of actions. `today` is the day of a latest update without a date."""
-    fractions = are_fractions(table, "percent")
+    ways = ways_of(table, questions)
+    settings = _Settings(labels, rating_key(table, questions), update_ways(table, questions, today), today)
     found = []
-    for row in table.rows:
-        cells = RowCells(table, row, questions)
-        read = ReadAction(row.number, " ".join(cells.text("ref").split()))
-        found.append(_read_row(cells, read, labels, today, fractions))
+    refs = references(table, questions)
+    for row, ref in zip(table.rows, refs, strict=True):
+        cells = RowCells(table, row, questions, ways)
+        read = ReadAction(row.number, ref)
+        chosen = _dropped(cells, row)
+        if chosen == DROP or (row.dropped and not chosen):
+            read.left_out, read.waiting = chosen == DROP, cells.waiting
+            found.append(read)
+            continue
+        _read_row(cells, read, row, settings)
+        if chosen == AS_WITHDRAWN:
+            read.fields |= {
+                "lifecycle": Lifecycle.WITHDRAWN.value,
+                "closure_reason": f"{row.dropped.capitalize()} in the file",
+            }
+        found.append(read)
     return found
 
 
-def _read_row(cells: RowCells, read: ReadAction, labels: Labels, today: dt.date, fractions: bool) -> ReadAction:
+def _dropped(cells: RowCells, row: Row) -> str:
+    """What becomes of a row that looks crossed out; "" for a plain row and while it is open."""
+    if not row.dropped:
+        return ""
+    word = row.dropped.split()[0]
+    question = f"{{rows}}: {'hidden' if word == 'hidden' else 'struck through'} in the file. Leave these rows out?"
+    return cells.collect(Ask(f"dropped:{word}", question, (DROP, "Bring them in", AS_WITHDRAWN)))
+
+
+def _read_row(cells: RowCells, read: ReadAction, row: Row, settings: _Settings) -> None:
+    labels = settings.labels
     title = cells.text("title")
     if title:
         read.fields["title"] = title
@@ -48,69 +98,83 @@ def _read_row(cells: RowCells, read: ReadAction, labels: Labels, today: dt.date,
     for field, log in _TEXTS.items():
         if cells.has(field):
             read.fields[log] = cells.text(field)
-    _read_dates(cells, read)
-    _read_standing(cells, read)
+    read_leads(cells, read, labels)
+    _read_dates(cells, read, settings.today)
+    read_standing(cells, read, settings.key, settings.today)
     _read_marking(cells, read)
-    percent = cells.percent("percent", fractions=fractions)
+    percent = cells.percent("percent")
     if percent is not None:
         read.fields["percent"] = percent
     if title:  # a row without an action raises no further questions
-        _read_key_issues(cells, read, labels)
-        _read_links(cells, read, labels)
+        _read_key_issues(cells, read, row, labels)
+        _read_links(cells, read, row, labels)
         _read_board(cells, read, labels)
-    _read_latest(cells, read, today)
+        split_own_words(cells, read, "title", "title", settings.updates)
+        split_own_words(cells, read, "description", "description", settings.updates)
+    read_latest(cells, read, settings.updates)
+    for one in row.further:
+        if one.field in ("update", "latest_update"):
+            read_further_update(cells, read, one, settings.updates)
+        elif one.field not in ("partners", "lead", "key_issue") and (text := cells.clean(one.heading, one.cell)):
+            cells.more.append(f"{one.heading}: {text}")
+    if cells.more:
+        read.fields["description"] = "\n".join(filter(None, (str(read.fields.get("description", "")), *cells.more)))
     read.problems, read.waiting = cells.problems, cells.waiting
-    return read
+    read.notes += cells.notes
 
 
-def _read_dates(cells: RowCells, read: ReadAction) -> None:
-    start, due = cells.day("start"), cells.due("due")
+def _read_dates(cells: RowCells, read: ReadAction, today: dt.date) -> None:
+    start, due, review = cells.day("start", first_day=True), cells.due("due"), cells.day("review_on")
     if start is not None:
         read.fields["start_on"] = start
     if cells.has("due"):
         read.fields |= {"due_on": due.on, "due_text": due.text, "recurrence": due.recurrence}
+    if review is None and due.recurrence:
+        review = _review(cells, due.text, today)
+    if review is not None:
+        read.fields["review_on"] = review
     if start is not None and due.on is not None and due.on < start:
         cells.problem("due", f"it is before the start date, {show_date(start)}.")
 
 
-def _read_standing(cells: RowCells, read: ReadAction) -> None:
-    """Status and rating together: blue is complete without an owner's word, a rating alone means work is going on."""
-    status, rag = cells.status("status"), cells.rag("rag")
-    if not cells.has("rag"):
-        rag = known_rag(cells.text("status"))
-    if status.lifecycle is None and (named := known_lifecycle(cells.text("rag"))) is not None:
-        status = named
-    lifecycle = status.lifecycle
-    if rag is Rag.BLUE:
-        if lifecycle not in (None, Lifecycle.COMPLETE):
-            read.notes.append(
-                f"{cells.where}: the status is '{cells.text('status')}', but blue means complete, so it is complete."
-            )
-        lifecycle = Lifecycle.COMPLETE
-    read.rag = rag
-    if lifecycle is not None:
-        read.fields["lifecycle"] = lifecycle.value
-    elif rag is not None:
-        read.fields["lifecycle"] = Lifecycle.IN_PROGRESS.value
-    if rag is not None:
-        read.fields["owner_rag"] = None if rag is Rag.BLUE else rag.value
-    if status.recurrence:
-        read.fields["recurrence"] = status.recurrence
-    if status.closure_reason:
-        read.fields["closure_reason"] = status.closure_reason
+def _review(cells: RowCells, text: str, today: dt.date) -> dt.date | None:
+    """When work without an end is looked at again: decided once for each wording."""
+    recurrence = recurrence_of(text)
+    if recurrence is None:
+        return None
+    day = review_day(recurrence, today)
+    ask = Ask(
+        f"review:{spelling(text)}",
+        f"{{rows}}: '{text[:40]}' names no end. When is this work looked at again?",
+        (f"On {show_date(day)}", "Without a review date"),
+        chosen=f"On {show_date(day)}",
+        why=f"Work without an end has a review date: {when_reviewed(recurrence)}.",
+    )
+    return day if cells.collect(ask) == ask.options[0] else None
 
 
 def _read_marking(cells: RowCells, read: ReadAction) -> None:
-    marking = cells.text("marking").upper().replace(" ", "-")
-    if marking and marking not in MARKINGS:
-        cells.problem("marking", f"'{cells.text('marking')[:40]}' is neither OFFICIAL nor OFFICIAL-SENSITIVE.")
-    elif marking:
+    text = cells.text("marking")
+    marking = "-".join(re.split(r"[\s:–—-]+", text.upper())).strip("-")
+    if not marking:
+        return
+    if marking in _EARLIER_MARKINGS:
+        first = _EARLIER_MARKINGS[marking]
+        question = f"{{rows}}: '{' '.join(text.split())[:40]}' is a marking no longer used. Which one is it today?"
+        rest = tuple(one for one in MARKINGS[1:] if one != first)
+        chosen = cells.collect(Ask(f"marking:{spelling(text)}", question, (first, *rest, LEAVE_OUT)))
+        if chosen and chosen != LEAVE_OUT:
+            read.fields["marking"] = chosen
+    elif marking not in MARKINGS:
+        cells.problem("marking", f"'{text[:40]}' is neither OFFICIAL nor OFFICIAL-SENSITIVE.")
+    else:
         read.fields["marking"] = marking
 
 
-def _read_key_issues(cells: RowCells, read: ReadAction, labels: Labels) -> None:
+def _read_key_issues(cells: RowCells, read: ReadAction, row: Row, labels: Labels) -> None:
     """The first label of the cell is the key issue, the others are further ones; themes named there stay themes."""
-    names = split_labels(cells.text("key_issue"), lambda name: labels.find("key_issue", name) is not None)
+    texts = [cells.text("key_issue"), *(cell_text(one.cell) for one in row.further if one.field == "key_issue")]
+    names = split_labels("\n".join(texts), lambda name: _is_named(labels, "key_issue", name))
     if not names:
         _take_key_issue(cells.ask("key_issue", ""), read, first=True)
         return
@@ -121,12 +185,15 @@ def _read_key_issues(cells: RowCells, read: ReadAction, labels: Labels) -> None:
         if found is None and not first and (theme := labels.find("theme", name)) is not None:
             read.topics.setdefault("theme", set()).add(theme.id)
             continue
-        settled = found if found is not None else cells.ask("key_issue", name)
-        issue = _take_key_issue(settled, read, first=first)
+        issue = _take_key_issue(cells.label("key_issue", name, labels), read, first=first)
         if issue is not None and not first:
             further.add(issue)
         first = False
     read.topics["key_issue"] = further - {str(read.fields.get("key_issue"))}
+
+
+def _is_named(labels: Labels, kind: str, name: str) -> bool:
+    return labels.find(kind, name) is not None or bool(labels.successors(kind, name))
 
 
 def _take_key_issue(settled: object, read: ReadAction, *, first: bool) -> str | None:
@@ -139,21 +206,23 @@ def _take_key_issue(settled: object, read: ReadAction, *, first: bool) -> str | 
     return None
 
 
-def _read_links(cells: RowCells, read: ReadAction, labels: Labels) -> None:
+def _read_links(cells: RowCells, read: ReadAction, row: Row, labels: Labels) -> None:
     for field, kind in _TOPICS.items():
         if cells.has(field):
             read.topics.setdefault(kind, set()).update(_ids(cells, field, kind, labels))
     if cells.has("areas"):
         read.areas = _ids(cells, "areas", "area", labels)
-    if cells.has("partners"):
-        names = {folded(name): name for name in reversed(split_names(cells.text("partners")))}
-        read.partners = tuple(reversed(names.values()))
+    further = [cell_text(one.cell) for one in row.further if one.field in ("partners", "lead")]
+    if cells.has("partners") or further or read.more_partners:
+        names = split_partners(cells.text("partners"), labels, is_own=cells.is_own)
+        names += tuple(name for text in further for name in split_partners(text, labels))
+        read.partners = tuple({folded(name): name for name in (*reversed(names + read.more_partners),)}.values())[::-1]
 
 
 def _ids(cells: RowCells, field: str, kind: str, labels: Labels) -> set[str]:
     found = set()
-    for name in split_labels(cells.text(field), lambda name: labels.find(kind, name) is not None):
-        choice = labels.find(kind, name) or cells.ask(kind, name)
+    for name in split_labels(cells.text(field), lambda name: _is_named(labels, kind, name)):
+        choice = cells.label(kind, name, labels)
         if isinstance(choice, Choice):
             found.add(choice.id)
     return found
@@ -168,18 +237,6 @@ def _read_board(cells: RowCells, read: ReadAction, labels: Labels) -> None:
         read.fields["board"] = settled.label
     elif settled == KEEP:
         read.fields["board"] = text
-
-
-def _read_latest(cells: RowCells, read: ReadAction, today: dt.date) -> None:
-    made_on = cells.day("latest_update_on")
-    text = cells.text("latest_update")
-    if not text:
-        return
-    author = cells.text("lead_role") or cells.text("lead") or NO_ROLE
-    read.latest = UpdateDraft(text=text, made_on=made_on or today, author=author, rag=read.rag)
-    read.latest_is_dated = made_on is not None
-    if made_on is None:
-        read.notes.append(f"{cells.where}: the latest update has no date, so it is dated {show_date(today)}.")
 
 
 def split_names(text: str) -> list[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from csa_tracker.importing.actions import NO_ROLE
 from csa_tracker.importing.asks import Questions
-from csa_tracker.importing.cells import RowCells, are_fractions
+from csa_tracker.importing.cells import RowCells
 from csa_tracker.importing.reading import BadRow, ReadAction, ReadMilestone
 from csa_tracker.importing.tables import Table
+from csa_tracker.importing.update_cells import NO_ROLE
+from csa_tracker.importing.ways import ways_of
 from csa_tracker.plan.drafts import MilestoneDraft, UpdateDraft
-from csa_tracker.rules.dates import read_period
 
 
 def read_milestones(table: Table | None, actions: Mapping[str, ReadAction], questions: Questions) -> list[BadRow]:
@@ -19,6 +19,8 @@ def read_milestones(table: Table | None, actions: Mapping[str, ReadAction], ques
 
     def take(cells: RowCells, action: ReadAction) -> None:
         milestone = _read_milestone(cells)
+        action.waiting += cells.waiting
+        action.notes += cells.notes
         if not cells.problems:
             action.milestones.append(milestone)
 
@@ -29,11 +31,11 @@ def read_updates(table: Table | None, actions: Mapping[str, ReadAction], questio
     """Give each action (by `ref_key`) its updates; returns the rows that cannot be imported."""
     if table is None:
         return []
-    fractions = are_fractions(table, "percent")
 
     def take(cells: RowCells, action: ReadAction) -> None:
-        update = _read_update(cells, fractions)
+        update = _read_update(cells)
         action.waiting += cells.waiting
+        action.notes += cells.notes
         if update is not None:
             action.updates.append(update)
 
@@ -52,8 +54,9 @@ def _join(
     take: Callable[[RowCells, ReadAction], None],
 ) -> list[BadRow]:
     bad = []
+    ways = ways_of(table, questions)
     for row in table.rows:
-        cells = RowCells(table, row, questions)
+        cells = RowCells(table, row, questions, ways)
         ref = " ".join(cells.text("ref").split())
         action = actions.get(ref_key(ref)) if ref else None
         if action is not None:
@@ -62,6 +65,7 @@ def _join(
             cells.problem("ref", f"'{ref[:40]}' is not the reference of an action in this file.")
         else:
             cells.problem("ref", "the reference of the action is missing.")
+        cells.problems += [f"{cells.where}, {kept[:60]} is no date." for kept in cells.more]
         if cells.problems:
             bad.append(BadRow(row.number, ref, tuple(cells.problems)))
     return bad
@@ -71,19 +75,19 @@ def _read_milestone(cells: RowCells) -> ReadMilestone:
     title = cells.text("title")
     if not title:
         cells.problem("title", "the milestone has no title.")
-    # A milestone keeps no words beside its date, so "Dec 2026" becomes the last day of that month.
-    due = read_period(cells.text("due")) or cells.day("due")
-    draft = MilestoneDraft(title=title, due=due, done=cells.day("done"), owner_role=cells.text("owner_role"))
+    draft = MilestoneDraft(
+        title=title, due=cells.day("due", is_told=False), done=cells.day("done"), owner_role=cells.text("owner_role")
+    )
     number = re.fullmatch(r"[0-9]{1,4}", cells.text("number"))
     return ReadMilestone(draft, int(number[0]) if number is not None else None)
 
 
-def _read_update(cells: RowCells, fractions: bool) -> UpdateDraft | None:
+def _read_update(cells: RowCells) -> UpdateDraft | None:
     text, made_on, rag = cells.text("text"), cells.day("date"), cells.rag("rag")
-    percent = cells.percent("percent", fractions=fractions)
+    percent = cells.percent("percent")
     if not text:
         cells.problem("text", "the update has no text.")
-    elif made_on is None and not cells.problems:
+    elif made_on is None and not cells.problems and not cells.waiting and not cells.more:
         cells.problem("date", "the date is missing.")
     if made_on is None or cells.problems:
         return None

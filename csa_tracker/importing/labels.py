@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from csa_tracker.importing.earlier import Successor, earlier_labels
 from csa_tracker.plan.vocabulary import Vocabulary
 from csa_tracker.rules.words import spelling
 from csa_tracker.values import Choice
@@ -23,16 +24,25 @@ class Labels:
     """The choices of each kind (key_issue, theme, cause, commitment, area, board) and every spelling that names one.
 
     `owned_elsewhere` are key issues that no action may have; their `short` is the agreement's footnote.
+    `organisations` are the known ones, by spelling of their name or short name.
     """
 
     choices: Mapping[str, tuple[Choice, ...]]
     exact: Mapping[str, Mapping[str, Choice]]
     spellings: Mapping[str, Mapping[str, Choice]]
     owned_elsewhere: Mapping[str, Choice]
+    organisations: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, kind: str, text: str) -> Choice | None:
         """The choice of this kind that the text names, or None; the exact label before a looser spelling."""
         return self.exact[kind].get(text) or self.spellings[kind].get(spelling(text))
+
+    def successors(self, kind: str, text: str) -> list[tuple[Choice, Successor]]:
+        """What an earlier agreement's label of another wording has become, the closest first."""
+        if self.find(kind, text) is not None and text not in earlier_labels():
+            return []
+        found = [(self.by_code(kind, later.code), later) for later in earlier_labels().get(text.strip(), ())]
+        return [(choice, later) for choice, later in found if choice is not None]
 
     @cached_property
     def names(self) -> Mapping[str, tuple[str, str]]:
@@ -73,6 +83,7 @@ def labels_of(vocabulary: Vocabulary) -> Labels:
         {kind: {choice.label: choice for choice in listed} for kind, listed in choices.items()},
         {kind: _spellings(listed, synonyms.get(kind, {}), with_short=True) for kind, listed in choices.items()},
         _spellings(vocabulary.owned_elsewhere, synonyms.get("key_issue", {}), with_short=False),
+        _organisations(vocabulary.organisations),
     )
 
 
@@ -80,6 +91,15 @@ def labels_of(vocabulary: Vocabulary) -> Labels:
 def read_synonyms() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """The everyday spellings by kind and code (resources/reference/synonyms.toml)."""
     return tomllib.loads(read_text("reference/synonyms.toml"))
+
+
+def _organisations(choices: Iterable[Choice]) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for choice in choices:
+        for text in (choice.label, choice.short, choice.code):
+            if spelling(text):
+                known.setdefault(spelling(text), choice.label)
+    return known
 
 
 def _spellings(

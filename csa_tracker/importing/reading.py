@@ -31,6 +31,7 @@ class ReadAction:
     topics: dict[str, set[str]] = field(default_factory=dict)
     areas: set[str] | None = None
     partners: tuple[str, ...] | None = None
+    more_partners: tuple[str, ...] = ()
     latest: UpdateDraft | None = None
     latest_is_dated: bool = True
     updates: list[UpdateDraft] = field(default_factory=list)

@@ -26,7 +26,11 @@ _WEEKDAY = (
 _DAY = "(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _GAP = "[ ./-]"
 
-_CLOCK_TIME = re.compile(r"[ t][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?$")
+_CLOCK_TIME = re.compile(r"[ t][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)? ?([ap]m)?$")
+_INSTANT = re.compile(
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[t ](?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:[.][0-9]+)?"
+    r" ?(?P<zone>z|utc|[+-][0-9]{2}:?[0-9]{2})"
+)
 _WHOLE = (
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"),
     re.compile(rf"(?P<day>[0-9]{{1,2}}){_GAP}(?P<month>[0-9]{{1,2}}){_GAP}(?P<year>[0-9]{{4}}|[0-9]{{2}})"),
@@ -42,6 +46,23 @@ _PERIOD_MONTHS = (
     re.compile(rf"{MONTH}[./-](?P<year>[0-9]{{2}})"),
     re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<year>[0-9]{4})"),
 )
+_MONTH_YEAR = rf"{MONTH}[ ./-]?(?:[0-9]{{4}}|'?[0-9]{{2}})"
+_NUMBERS = "[0-9]{1,2}[ ./-][0-9]{1,2}[ ./-](?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ANY_DAY = rf"(?:{_NUMBERS}|(?:{_DAY} ?)?{_MONTH_YEAR})"
+_CHANGED = "(?:revised?|rev|extended|moved|changed|slipped|new date|now)"
+
+
+def _unnamed(pattern: str) -> re.Pattern[str]:
+    """The pattern with its day and month as plain groups, so that they may stand in it twice."""
+    return re.compile(pattern.replace("?P<month>", "?:").replace("?P<day>", "?:"))
+
+
+_RANGE = _unnamed(
+    rf"(?:between |from )?(?:{_ANY_DAY}|(?:{_DAY} ?)?{MONTH})(?: ?- ?| to | until | and |/)(?P<end>{_ANY_DAY})"
+)
+_REVISED = _unnamed(
+    rf"(?:original(?:ly)?:? )?{_ANY_DAY}[ ;(-]{{0,3}}(?:now )?{_CHANGED}(?: date)?(?: to)?:? ?(?P<end>{_ANY_DAY})[)]?"
+)
 _NAMED = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
@@ -53,8 +74,48 @@ def plain(text: str) -> str:
 
 def match_whole(typed: str) -> re.Match[str] | None:
     """Match a date that says its year; groups day, month, year, perhaps weekday. A clock time is passed over."""
-    bare = _CLOCK_TIME.sub("", typed)
+    bare = _CLOCK_TIME.sub("", _uk_day(typed))
     return next((found for pattern in _WHOLE if (found := pattern.fullmatch(bare))), None)
+
+
+def is_numeric(found: re.Match[str]) -> bool:
+    """Whether a match of `match_whole` is two numbers and a year, which other countries read month first."""
+    return found.re is _WHOLE[1]
+
+
+def range_end(typed: str) -> str | None:
+    """The end of "apr-jun 2026" or "1/4/2026 to 30/6/2026", as written; None for another text."""
+    found = _RANGE.fullmatch(typed)
+    return found["end"] if found is not None else None
+
+
+def revised_part(typed: str) -> str | None:
+    """The later date of "31/3/26-revised 30/6/26", as written; None for another text."""
+    found = _REVISED.fullmatch(typed)
+    return found["end"] if found is not None else None
+
+
+def _uk_day(typed: str) -> str:
+    """An instant with its time zone as the day it was in the UK: 23:00 Z of a summer's day is the next day."""
+    found = _INSTANT.fullmatch(typed)
+    if found is None:
+        return typed
+    zone = found["zone"].replace("utc", "z").replace("z", "+00:00")
+    try:
+        moment = dt.datetime.fromisoformat(f"{found['day']}T{found['time']}{zone}").astimezone(dt.UTC)
+        return (moment + dt.timedelta(hours=_is_summer(moment))).date().isoformat()
+    except (ValueError, OverflowError):  # no such day or time: left to be refused as it is written
+        return found["day"]
+
+
+def _is_summer(moment: dt.datetime) -> bool:
+    """Whether the UK's clocks are an hour ahead: from 01:00 UTC on the last Sunday of March to that of October."""
+    turns = []
+    for month in (3, 10):
+        last = month_end(moment.year, month)
+        sunday = last - dt.timedelta(days=(last.weekday() + 1) % 7)
+        turns.append(dt.datetime(sunday.year, sunday.month, sunday.day, 1, tzinfo=dt.UTC))
+    return turns[0] <= moment < turns[1]
 
 
 def match_without_year(typed: str) -> re.Match[str] | None:

@@ -8,33 +8,27 @@ from dataclasses import dataclass
 
 from csa_tracker.errors import UserError
 from csa_tracker.rules.date_forms import (
-    MONTH,
     MONTHS,
     WEEKDAYS,
     exists,
+    is_numeric,
     match_month,
     match_whole,
     match_without_year,
     month_end,
     month_number,
     plain,
+    range_end,
     relative_day,
+    revised_part,
     weekday_number,
 )
 from csa_tracker.rules.fields import EARLIEST, LATEST
+from csa_tracker.rules.recurrence import read_recurrence
 from csa_tracker.rules.years import full_year, read_financial_year, read_quarter
 
+_YEAR_END = re.compile(r"(?:by )?(?:the )?end (?:of )?(?:the year )?(?P<year>20[0-9]{2})")
 _BY_END_OF = re.compile(r"^(?:by )?(?:the )?(?:end (?:of )?)?(?:the )?")
-_ONGOING = re.compile(r"on ?-? ?going|continuous(?:ly)?|continuing|rolling(?: programme)?|business as usual|bau")
-_REPEATS = tuple(
-    (word, re.compile(rf"(?:(?:in|every|each) )?(?:{MONTH} )?{pattern}(?: in the \w+ quarter)?"))
-    for word, pattern in (
-        ("yearly", "(?:annual(?:ly)?|yearly|(?:every|each) year|once (?:a|per|every) year)"),
-        ("quarterly", "(?:quarterly|(?:every|each) quarter|once (?:a|per|every) quarter)"),
-        ("monthly", "(?:monthly|(?:every|each) month|once (?:a|per|every) month)"),
-        ("weekly", "(?:weekly|(?:every|each) week|once (?:a|per|every) week)"),
-    )
-)
 _NUMBERS_ONLY = re.compile("[0-9]{1,2}|[0-9]{5,8}|[0-9]{1,2}[ ./-][0-9]{1,4}|[0-9]{1,4}(?:[ ./-][0-9]{1,4}){2}")
 """Texts meant as a date even if they are none; 2026 and 2025-2028 are not, they are words about time."""
 _NOTHING = ("", "-", "n/a", "na", "none")
@@ -64,18 +58,18 @@ def show_date_long(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def read_date(text: str, *, today: dt.date | None, field: str = "Date") -> dt.date:
+def read_date(text: str, *, today: dt.date | None, field: str = "Date", month_first: bool = False) -> dt.date:
     """Read a date as people here type it, day first; raises DateRefusal for everything that is not certain.
 
     With `today` also "3 Apr" (the coming one), "tomorrow", "fri", "+14", "+2w", "end mar" and "Q3" (last day, financial
-    year). With None, as in a file made on some other day, a date must say its year.
     """
     typed = plain(text)
     if not typed:
         raise DateRefusal("no-date", f"{field} is empty.", "Enter a date, like 27 3 2027.")
     found = match_whole(typed)
     if found is not None:
-        return _in_range(_real(found, full_year(found["year"].lstrip("'")), text), field)
+        year = full_year(found["year"].lstrip("'"))
+        return _in_range(_real(found, year, text, month_first=month_first and is_numeric(found)), field)
     if today is not None:
         try:
             day = relative_day(typed, today) or _coming(typed, text, today)
@@ -89,6 +83,8 @@ def read_date(text: str, *, today: dt.date | None, field: str = "Date") -> dt.da
 def read_period(text: str) -> dt.date | None:
     """The last day of a named period: "Dec 2026", "Apr-25", "Q1 2027/28", "end of 2026/27"; None where not certain."""
     typed = _BY_END_OF.sub("", plain(text))
+    if typed != plain(text) and (found := _YEAR_END.fullmatch(plain(text))) is not None:
+        return dt.date(int(found["year"]), 12, 31)
     span = read_quarter(typed) or read_financial_year(typed)
     if span is not None:
         return span.last
@@ -99,32 +95,39 @@ def read_period(text: str) -> dt.date | None:
     return month_end(year, month_number(found["month"])) if EARLIEST.year <= year <= LATEST.year else None
 
 
-def read_due(text: str, *, today: dt.date | None, field: str = "Due date") -> Due:
+def read_due(text: str, *, today: dt.date | None, field: str = "Due date", month_first: bool = False) -> Due:
     """Read a due date: a day, a period (its last day, words kept), a recurrence, or words that stay words.
+
+    Of a range the last day counts ("Apr-Jun 2026"), of a date and its revision the revised one; the words are kept.
 
     Raises DateRefusal only for a text that is meant as a date and is none: "31/02/2026", "03/13/2026", "27".
     """
     typed, kept = plain(text), text.strip()
     if typed in _NOTHING:
         return Due(None, "", "")
-    recurrence = _recurrence(typed)
-    if recurrence:
-        return Due(None, kept, recurrence)
+    recurrence = read_recurrence(typed)
+    if recurrence is not None:
+        return Due(None, kept, recurrence.word)
     period = read_period(text)
     if period is not None:
         return Due(period, kept, "")
+    last = range_end(typed) or revised_part(typed)
+    if last is not None:
+        return Due(_last_day(last, field, month_first=month_first), kept, "")
     try:
-        return Due(read_date(text, today=today, field=field), "", "")
+        return Due(read_date(text, today=today, field=field, month_first=month_first), "", "")
     except DateRefusal:
         if _NUMBERS_ONLY.fullmatch(typed) or match_whole(typed) or match_without_year(typed):
             raise
         return Due(None, kept, "")
 
 
-def _recurrence(typed: str) -> str:
-    if _ONGOING.fullmatch(typed):
-        return "ongoing"
-    return next((word for word, pattern in _REPEATS if pattern.fullmatch(typed)), "")
+def _last_day(text: str, field: str, *, month_first: bool) -> dt.date | None:
+    """The day of a range's end; None for "jun 26" in words, which may be a day or a year."""
+    period = read_period(text)
+    if period is not None or match_whole(text) is None:
+        return period
+    return read_date(text, today=None, field=field, month_first=month_first)
 
 
 def _coming(typed: str, text: str, today: dt.date) -> dt.date | None:
@@ -136,8 +139,10 @@ def _coming(typed: str, text: str, today: dt.date) -> dt.date | None:
     return _real(found, today.year + 1 if passed else today.year, text)
 
 
-def _real(found: re.Match[str], year: int, text: str) -> dt.date:
+def _real(found: re.Match[str], year: int, text: str, *, month_first: bool = False) -> dt.date:
     day, month = int(found["day"]), month_number(found["month"])
+    if month_first:
+        day, month = month, day
     if month > 12:
         example = f"{month}/{day}/{year}" if exists(year, day, month) else "13/3/2026"
         raise DateRefusal(

@@ -8,19 +8,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from csa_tracker.errors import UserError
+from csa_tracker.rules.date_forms import MONTH
 from csa_tracker.values import Lifecycle, Rag
 
 _LIFECYCLE_WORDS = {
-    Lifecycle.NOT_STARTED: "not started, not yet started, new, pending, to do, todo, unassigned, planned",
+    Lifecycle.NOT_STARTED: (
+        "not started, not yet started, new, pending, to do, todo, unassigned, planned, not due, not yet due, "
+        "yet to start, to start, not commenced, proposed, outstanding, awaiting start, backlog"
+    ),
     Lifecycle.IN_PROGRESS: (
-        "in progress, ongoing, on target, on track, under control, assigned, monitor, monitoring, started, under way"
+        "in progress, ongoing, on target, on track, under control, assigned, monitor, monitoring, started, under way, "
+        "commenced, active, live, doing, in hand, partially complete, partly complete, part complete, wip"
     ),
-    Lifecycle.PAUSED: "paused, suspended, on hold, in abeyance, deferred",
-    Lifecycle.COMPLETE: "complete, completed, done, closed, achieved, blue, b, yes",
+    Lifecycle.PAUSED: "paused, suspended, on hold, in abeyance, deferred, held, postponed, stalled",
+    Lifecycle.COMPLETE: (
+        "complete, completed, done, closed, achieved, blue, b, yes, finished, fully complete, action complete, "
+        "delivered, resolved, closed complete"
+    ),
     Lifecycle.WITHDRAWN: (
-        "withdrawn, deleted, cancelled, canceled, superseded, no longer appropriate, no longer required, merged"
+        "withdrawn, deleted, cancelled, canceled, superseded, no longer appropriate, no longer required, merged, "
+        "no longer needed, not required, not proceeding, abandoned, removed, dropped, rejected, duplicate"
     ),
-    Lifecycle.CARRIED_FORWARD: "carried forward, brought forward, rolled over, carried over",
+    Lifecycle.CARRIED_FORWARD: (
+        "carried forward, brought forward, rolled over, carried over, rolled forward, c/f, cfwd, carry forward"
+    ),
 }
 _RAG_WORDS = {
     Rag.RED: "r, red, off track, overdue, lagging, behind schedule, 🔴",
@@ -28,8 +39,10 @@ _RAG_WORDS = {
     Rag.GREEN: "g, green, on track, on target, 🟢",
     Rag.BLUE: "b, blue, complete, completed, done, closed, achieved, 🔵",
 }
-_NO_WORD = "-, n/a, na, none, grey, gray, not rated, no rating, no update, not started, tbc"
+_NO_WORD = "⚪, ⚫, -, n/a, na, none, grey, gray, not rated, no rating, no update, not started, tbc"
 _ONGOING = ("ongoing", "continuous", "continuing", "rolling")
+_FIRST_WORDS = re.compile(r"(?P<word>.{2,30}?)(?: ?[–—:;,(] ?| - |-(?= )| (?=to |with |into ))(?P<more>.+)")
+_WHEN = re.compile(rf"(?:[0-9 ./-]|{MONTH.replace('?P<month>', '?:')}|st|nd|rd|th|on |in |[)])+", re.IGNORECASE)
 _SHOWN = 40
 
 
@@ -39,11 +52,15 @@ class WordRefusal(UserError):  # noqa: N818 - a refusal is the word of this hous
 
 @dataclass(frozen=True, slots=True)
 class LifecycleReading:
-    """What a status word says: a lifecycle or None (nothing said), "ongoing" or "", and why work ended, as written."""
+    """What a status word says: a lifecycle or None (nothing said), "ongoing" or "", and why work ended, as written.
+
+    `more` is the whole text where it says more than its status.
+    """
 
     lifecycle: Lifecycle | None
     recurrence: str = ""
     closure_reason: str = ""
+    more: str = ""
 
 
 @lru_cache(maxsize=4096)  # an import asks for the same few labels thousands of times
@@ -66,14 +83,26 @@ def read_lifecycle(text: str) -> LifecycleReading:
         return LifecycleReading(Lifecycle.IN_PROGRESS, recurrence="ongoing")
     lifecycle = _LIFECYCLES.get(key)
     if lifecycle is None:
+        return _with_words(" ".join(text.split()))
+    if lifecycle is Lifecycle.WITHDRAWN and key not in ("withdrawn", "deleted"):
+        return LifecycleReading(lifecycle, closure_reason=" ".join(text.split()))
+    return LifecycleReading(lifecycle)
+
+
+def _with_words(text: str) -> LifecycleReading:
+    """A status word with more words after it ("Withdrawn – no funding"), which are kept."""
+    found = _FIRST_WORDS.fullmatch(text)
+    lifecycle = _LIFECYCLES.get(spelling(found["word"])) if found is not None else None
+    part = found is not None and lifecycle is Lifecycle.COMPLETE and not _WHEN.fullmatch(found["more"])
+    if lifecycle is None or part:  # "Complete: phase 1 only" is not complete
         raise WordRefusal(
             "unknown-status",
             f"'{_shown(text)}' is not a status.",
             "Use not started, in progress, paused, complete, withdrawn or carried forward.",
         )
-    if lifecycle is Lifecycle.WITHDRAWN and key not in ("withdrawn", "deleted"):
-        return LifecycleReading(lifecycle, closure_reason=" ".join(text.split()))
-    return LifecycleReading(lifecycle)
+    if lifecycle in (Lifecycle.WITHDRAWN, Lifecycle.CARRIED_FORWARD):
+        return LifecycleReading(lifecycle, closure_reason=text)
+    return LifecycleReading(lifecycle, more=text)
 
 
 def read_rag(text: str) -> Rag | None:
