@@ -86,6 +86,12 @@ class WizardFrame(Sheet):
     def _page(self) -> StepPage:
         return self.pages[self.at]
 
+    def show_stop(self) -> None:
+        """Scroll to what has the keyboard within the step."""
+        at = QApplication.focusWidget()
+        if at is not None and self.inside.isAncestorOf(at):
+            self.scroller.ensureWidgetVisible(at)
+
     def show_page(self, to: int) -> None:
         """Put another step in front."""
         self.at = to
