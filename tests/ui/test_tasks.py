@@ -1,4 +1,4 @@
-"""Fifteen tasks as people do them, by key events alone: ten of a coordinator, five of a manager.
+"""Sixteen tasks as people do them, by key events alone: eleven of a coordinator, five of a manager.
 
 Each test says how many keys it took beside typed text, and holds the number down. `pytest -s` prints them with the time
 the app itself took.
@@ -20,6 +20,7 @@ from csa_tracker.values import Brag, Rag
 from tests.ui.acting import ALT, CTRL, SHIFT, focused, go_to, page_of, session_of, settle, sheet_of, toast_of, type_text
 from ui.actions.columns import DUE
 from ui.history.history_sheet import HistorySheet
+from ui.imports.wizard import ImportWizard
 from ui.kit.focus import is_alive
 from ui.shell.window import MainWindow
 
@@ -171,6 +172,23 @@ def test_keep_a_list_as_a_view(qtbot: QtBot, filled: MainWindow) -> None:
     hands.press(Qt.Key.Key_Return)
     assert filled.view is not None
     assert filled.view.view == "Red ones"
+    hands.done()
+
+
+def test_import_a_clear_spreadsheet(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> None:
+    hands = Hands("import a spreadsheet", 6)
+    file = tmp_path / "plan.csv"
+    file.write_text("Ref,Key issue,Action\nA1,Road Safety,Light the underpass\n", encoding="utf-8")
+    filled.run("import")
+    sheet = sheet_of(filled, ImportWizard)
+    filled.ask.files.append([file])  # type: ignore[attr-defined]
+    hands.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sheet.previews.now is not None, timeout=30_000)
+    hands.press(Qt.Key.Key_Return, times=4)
+    qtbot.waitUntil(lambda: sheet.at == 4, timeout=30_000)
+    hands.press(Qt.Key.Key_Return)
+    assert filled.overlay is None
+    assert "Light the underpass" in {one.title for one in session_of(filled).actions()}
     hands.done()
 
 

@@ -12,7 +12,7 @@ from ui.kit.text import DataLabel, icon_label, restyle
 from ui.look.icons import icon_pixmap
 from ui.look.worn import px
 
-NAME, GOES, WHY = 150, 152, 190
+NAME, GOES, WHY = 150, 178, 190
 """Widths of the columns; what is between name and combo takes the rest."""
 _YOURS = "Your answer"
 
@@ -40,7 +40,7 @@ class AskLine(QFrame):
 
     def lay_in_columns(self, *, narrow: bool) -> None:
         """Name, detail, arrow, answer and reason side by side; in a narrow sheet under one another."""
-        reason = row(self._mark, self.why, gap=8)
+        reason = row(self._mark, column(None, self.why, None, gap=0), gap=8)
         reason.setStretch(1, 1)
         if narrow:
             self._stack(column(self.name, self.detail, self.combo, reason, margins=(16, 10, 16, 10), gap=4))

@@ -27,9 +27,8 @@ class Foot(QStackedWidget):
         self.next = button("Next", kind="primary")
         caps = [KeyCap("Alt+N")] if look().scale < RAIL_FROM and not narrow else []
         self.says.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        steps = row(
-            self.back, self.remember, self.says, self.leave_out, self.next, *caps, margins=(20, 0, 20, 0), gap=10
-        )
+        said = column(None, self.says, None, gap=0) if narrow else row(self.says, gap=0)
+        steps = row(self.back, self.remember, said, self.leave_out, self.next, *caps, margins=(20, 0, 20, 0), gap=10)
         steps.setStretch(2, 1)
         self.stay = button("Keep importing", kind="primary")
         self.leave = button("Leave the import", kind="danger")

@@ -29,7 +29,6 @@ class RowPane(QFrame):
         self.setProperty("ground", "card")
         self.back = button("Back to the list", kind="quiet", mark="left", small=True)
         self.back.clicked.connect(self.left)
-        self.back.setVisible(narrow)
         self.line: AskLine | None = None
         self._shown: object = None
         self._box = QVBoxLayout()
@@ -46,6 +45,7 @@ class RowPane(QFrame):
         outer = column(row(self.back, None, margins=(12, 8, 12, 0)), self.scroller, margins=(1, 1, 1, 1), gap=0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
+        self.back.setVisible(narrow)  # only now: shown without a parent it would be a window of its own
 
     def show_row(self, shown: ImportRow | None, ask: Ask | None, given: Mapping[str, str]) -> None:
         """Show another row, or what became of the same one; a question that stays keeps the keyboard."""

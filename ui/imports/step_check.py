@@ -58,7 +58,7 @@ class CheckStep(StepPage):
             self.pane.setFixedWidth(px(_PANE))
         both = row(self._card, self.pane, gap=14)
         both.setStretch(0, 1)
-        chips = QWidget()
+        chips = self._chips = QWidget()
         chips.setLayout(self._flow)
         box = column(chips, self.words, both, margins=(20, 14, 20, 14), gap=10)
         box.setStretch(2, 1)
@@ -145,7 +145,8 @@ class CheckStep(StepPage):
             return
         if self._narrow:
             self.pane.show()
-            self._card.hide()
+            for part in (self._card, self._chips, self.words):
+                part.hide()
         self.pane.take_keyboard()
 
     def close_row(self) -> bool:
@@ -153,7 +154,8 @@ class CheckStep(StepPage):
         if not (holds_focus(self.pane) or (self._narrow and not self.pane.isHidden())):
             return False
         if self._narrow:
-            self._card.show()
+            for part in (self._card, self._chips, self.words):
+                part.show()
             self.pane.hide()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         return True

@@ -181,6 +181,7 @@ class ImportWizard(WizardFrame):
         if focus:
             stop = self._page().first_stop() or self.foot.next
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, self.show_stop)  # the page has no heights before it was laid out
             says = self.foot.says.text()
             announce(self, f"Step {to + 1} of {len(NAMES)}: {NAMES[to]}. {says}".strip())
 

@@ -51,8 +51,8 @@ class WizardFrame(Sheet):
 
     def _lay_out(self, *, narrow: bool) -> None:
         names = column(None, label("Import a spreadsheet", size=13, weight=700), self._counted, None, gap=1)
-        head = row(icon_label("sheet", "ink2", 24), names, self._named, self.cancel, margins=(20, 0, 20, 0), gap=12)
-        head.setStretch(2, 1)
+        icon = icon_label("sheet", "ink2", 24)
+        head = row(icon, names, None, self._named, self.cancel, margins=(20, 0, 20, 0), gap=12)
         if narrow:
             self._named.hide()
             head.setStretch(1, 1)
@@ -85,6 +85,12 @@ class WizardFrame(Sheet):
 
     def _page(self) -> StepPage:
         return self.pages[self.at]
+
+    def show_stop(self) -> None:
+        """Scroll to what has the keyboard within the step."""
+        at = QApplication.focusWidget()
+        if at is not None and self.inside.isAncestorOf(at):
+            self.scroller.ensureWidgetVisible(at)
 
     def show_page(self, to: int) -> None:
         """Put another step in front."""

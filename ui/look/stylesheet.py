@@ -88,7 +88,6 @@ def _fields(t: Tokens) -> str:
         padding: {px(5) - 1}px {px(5) - 1}px; }}
     QComboBox[waits="true"] {{ border: 2px solid {t.ratings[Brag.AMBER].edge}; background: {t.ratings[Brag.AMBER].soft};
         font-weight: 600; min-height: {high - 2}px; padding: 0 {px(9) - 1}px; }}
-    QComboBox[waits="true"]:focus {{ border: 2px solid {t.accent}; }}
     QComboBox[error="true"] {{ border: 2px solid {t.danger}; min-height: {high - 2}px; padding: 0 {px(9) - 1}px; }}
     QLineEdit[error="true"], QPlainTextEdit[error="true"] {{ border-color: {t.danger}; }}
     QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{ color: {t.ink2}; border: {_off_edge(t)};

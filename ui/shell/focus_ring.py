@@ -20,7 +20,12 @@ _MARGINS: tuple[tuple[type[QWidget], int], ...] = (
 """How far outside each kind of control its ring lies; the other kinds show the keyboard themselves."""
 
 
+_AROUND_WAITING = 4
+
+
 def _margin(widget: QWidget) -> int | None:
+    if widget.property("waits") == "true":  # its own edge is strong already: a change of that would not be seen
+        return _AROUND_WAITING
     return next((margin for kind, margin in _MARGINS if isinstance(widget, kind)), None)
 
 
