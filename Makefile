@@ -1,6 +1,6 @@
 # CSA Tracker. Two commands are all you need: make run (open the window) and make test (check everything).
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-dev check unit cover bench faults soak mutants reports axe screenshots bundle wheel lock clean
+.PHONY: help run test setup setup-dev check unit cover bench faults soak mutants reports axe formulas screenshots bundle wheel lock clean
 BIN := .venv/bin
 SETUP := sh packaging/setup/setup.sh
 
@@ -51,6 +51,10 @@ reports: setup-dev ## every report of 300 and 10,000 actions, with all its check
 axe: setup-dev ## the web page of every report in headless Chromium with axe-core (needs the network once)
 	sh packaging/setup/axe.sh
 	$(BIN)/python packaging/checks/axe.py build/axe/node_modules/axe-core/axe.min.js
+
+formulas: setup-dev ## every spreadsheet we write, opened by LibreOffice: no formula, no link; and update packs it saved again
+	sh packaging/setup/bench.sh
+	PYTHONPATH=. $(BIN)/python packaging/checks/formulas.py
 
 screenshots: setup-dev ## render every page in every look without a display into build/screenshots
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots build/screenshots

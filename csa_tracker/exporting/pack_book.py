@@ -19,6 +19,9 @@ from csa_tracker.values import Lifecycle, Rag
 ACTIONS, MILESTONES, GUIDE, KEPT = "Your actions", "Milestones", "How to use", "For CSA Tracker"
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _OPTIONS = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
+_GUIDE_WIDTH = 78
+_LINE, _TALLEST = 15.0, 409.0
+"""Points of a line, and of the tallest row that a workbook can have."""
 _FIRST, _LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 _OPEN_COLOUR, _HEAD_COLOUR = "#FFF8DC", "#E6EAF0"
 
@@ -73,18 +76,18 @@ class _Column:
 
 _ACTION_COLUMNS = (
     _Column(form.REF, 11),
-    _Column("Action", 46),
-    _Column("Key issue", 22),
-    _Column("Latest update", 40),
-    _Column("Updated on", 12),
-    _Column(form.STATUS, 16, is_open=True),
-    _Column(form.RATING, 12, is_open=True),
-    _Column(form.PERCENT, 12, is_open=True),
-    _Column(form.DUE, 14, is_open=True),
-    _Column(form.UPDATE, 50, is_open=True),
-    _Column(form.UPDATE_ON, 13, is_open=True),
-    _Column(form.REASON, 30, is_open=True),
-    _Column("Marking", 20),
+    _Column("Action", 34),
+    _Column("Key issue", 16),
+    _Column("Latest update", 30),
+    _Column("Updated on", 11),
+    _Column(form.STATUS, 13, is_open=True),
+    _Column(form.RATING, 9, is_open=True),
+    _Column(form.PERCENT, 10, is_open=True),
+    _Column(form.DUE, 12, is_open=True),
+    _Column(form.UPDATE, 36, is_open=True),
+    _Column(form.UPDATE_ON, 11, is_open=True),
+    _Column(form.REASON, 22, is_open=True),
+    _Column("Marking", 12),
 )
 _MILESTONE_COLUMNS = (
     _Column(form.REF, 11),
@@ -132,9 +135,10 @@ class _Looks:
 
 def _write_guide(workbook: Any, looks: _Looks, book: PackBook) -> None:  # noqa: ANN401
     page = workbook.add_worksheet(GUIDE)
-    page.set_column(0, 0, 100)
+    page.set_column(0, 0, _GUIDE_WIDTH)
     page.write_string(0, 0, fit_cell(f"Update pack for {book.lead}"), looks.title)
     for number, line in enumerate(_guide(book), start=1):
+        page.set_row(number, _height([(line, _GUIDE_WIDTH)]) + 4)
         page.write_string(number, 0, fit_cell(line), looks.guide)
     _finish(page, book, landscape=False)
 
@@ -197,7 +201,11 @@ def _write_table(page: Any, looks: _Looks, columns: Sequence[_Column], rows: Seq
     for place, column in enumerate(columns):
         page.set_column(place, place, column.width)
         page.write_string(0, place, column.heading, looks.heading)
+    page.set_row(0, _height([(column.heading, column.width) for column in columns]))
     for number, row in enumerate(rows, start=1):
+        texts = [(cell, column.width) for column, cell in zip(columns, row, strict=True) if isinstance(cell, str)]
+        # A row with a height of its own does not grow in Excel while somebody types: leave room for an update.
+        page.set_row(number, max(_height(texts), _LINE * 3 if len(columns) == len(_ACTION_COLUMNS) else _LINE))
         for place, (column, cell) in enumerate(zip(columns, row, strict=True)):
             # A cell that takes a day shows one even while it is blank.
             takes_day = column.heading in (form.DUE, form.UPDATE_ON, form.DONE)
@@ -211,6 +219,15 @@ def _write_table(page: Any, looks: _Looks, columns: Sequence[_Column], rows: Seq
                     page.write_datetime(number, place, cell, look)
                 case _:
                     page.write_number(number, place, cell, look)
+
+
+def _height(texts: Sequence[tuple[str, int]]) -> float:
+    """Points that a row needs for its words, given with the widths of their columns.
+
+    LibreOffice, unlike Excel, does not find that out by itself for a file it opens.
+    """
+    lines = [sum(1 + len(line) // max(1, width - 2) for line in text.splitlines()) for text, width in texts]
+    return min(_TALLEST, _LINE * max([1, *lines]))
 
 
 def _validate(page: Any, last: int, heading: str, rule: dict[str, object]) -> None:  # noqa: ANN401
@@ -237,6 +254,7 @@ def _finish(page: Any, book: PackBook, *, landscape: bool) -> None:  # noqa: ANN
         page.set_landscape()
         page.repeat_rows(0)
     page.set_paper(9)  # A4
+    page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.75)
     page.fit_to_pages(1, 0)
     page.set_header(f"&C{_plain(book.marking)}&R{_plain(book.lead, 60)}")
     page.set_footer(f"&L{_plain(book.plan_name, 40)}&C{_plain(book.marking)}&RPage &P of &N")

@@ -118,7 +118,8 @@ def _milestone(row: Sequence[str]) -> KeptMilestone:
 
 
 def _packed(value: str | int | None) -> str:
-    return json.dumps(value, ensure_ascii=True)
+    # An underscore may begin one of the escapes that workbooks have for characters ("_x0041_").
+    return json.dumps(value, ensure_ascii=True).replace("_", "\\u005f")
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -16,6 +16,7 @@ from csa_tracker.values import Lifecycle, Rag
 
 _STATUS = {spelling(word): lifecycle for lifecycle, word in STATUSES.items()}
 _RATING = {spelling(word): rag for rag, word in RATINGS.items()}
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WHOLE = re.compile(r"([0-9]{1,3})(?:\.0+)? ?%?")
 
 
@@ -98,6 +99,8 @@ def same_words(one: str, other: str) -> bool:
 
 
 def _kept(text: str) -> str:
+    # Some programs read a workbook's escape for a character where the words themselves look like one ("_x0041_").
+    text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
     return " ".join("".join(char if char.isprintable() else " " for char in fit_cell(text)).split())
 
 

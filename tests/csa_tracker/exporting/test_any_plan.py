@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,3 +72,13 @@ def test_an_empty_plan_becomes_the_same(fresh_plan: Path, name: str, data: st.Da
         [file, *_] = export_plan(plan, plan.path.with_name(name))
         apply_import(other, preview_import(other, [file], today=TODAY))
         assert [seen(one) for one in read_actions(other)] == [kept(seen(one)) for one in read_actions(plan)]
+
+
+@given(data=st.data())
+def test_no_words_of_any_plan_are_a_formula_or_a_link_in_its_workbook(fresh_plan: Path, data: st.DataObject) -> None:
+    with copy_of(fresh_plan) as plan:
+        save_actions(plan, data.draw(actions(read_vocabulary(plan))), label="test")
+        [file] = export_plan(plan, plan.path.with_name("out.xlsx"))
+        cells = [cell for page in openpyxl.load_workbook(file) for row in page.iter_rows() for cell in row]
+        assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n", "d"}
+        assert all(cell.hyperlink is None for cell in cells)

@@ -119,3 +119,10 @@ def test_refusals_leave_no_file(plan: OpenPlan, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="Every action of Lancashire Constabulary is marked"):
         make_pack(plan, LEAD, tmp_path / "pack.xlsx")
     assert not list(tmp_path.glob("pack.*"))
+
+
+def test_rows_are_as_tall_as_their_words_and_leave_room_for_an_update(plan: OpenPlan, tmp_path: Path) -> None:
+    change(plan, "BUR-0001", title="Patrols in the two streets with most reports " * 8)
+    page = openpyxl.load_workbook(make_pack(plan, LEAD, tmp_path / "pack.xlsx").path)["Your actions"]
+    assert page.row_dimensions[2].height >= 12 * 15
+    assert page.row_dimensions[3].height == 45
