@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,80 +11,16 @@ import pytest
 from csa_tracker.clock import Clock
 from csa_tracker.errors import Exit, UserError
 from csa_tracker.exchange.cards import make_card
-from csa_tracker.exchange.joining import join, look_at
-from csa_tracker.exchange.receiving import Received, preview, receive
+from csa_tracker.exchange.receiving import preview, receive
 from csa_tracker.exchange.refusals import UnknownSender
-from csa_tracker.exchange.sending import DELTA, FULL, SentBundle, send
+from csa_tracker.exchange.sending import DELTA, FULL, send
 from csa_tracker.exchange.trust import Status, add_member, list_members, revoke, set_scopes
 from csa_tracker.plan.conflicts import count_conflicts
 from csa_tracker.plan.read import find_action, read_action, read_actions
-from csa_tracker.profile import Profile
-from csa_tracker.workspace import OpenPlan, create_plan, open_plan
-from db.log.digest import log_digest, view_digest
+from csa_tracker.workspace import create_plan, open_plan
+from tests.csa_tracker.exchange.enrolling import Office, digests, enrol, pass_file
 from tests.csa_tracker.exchange.offices import NOW, an_office
 from tests.csa_tracker.plan.drafting import add, change
-
-
-@dataclass
-class Office:
-    """A partnership with its plan and profile."""
-
-    name: str
-    code: str
-    path: Path
-    profile: Profile
-    plan: OpenPlan
-
-    def reopen(self, *, hours: int = 0) -> None:
-        """Close the plan and open it again, later."""
-        self.plan.close()
-        self.plan = open_plan(self.path, profile=self.profile, clock=Clock(NOW + dt.timedelta(hours=hours)))
-
-
-def digests(office: Office) -> tuple[str, str]:
-    """What an office holds and shows."""
-    with office.plan.store.reading() as connection:
-        return log_digest(connection), view_digest(connection)
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[Office]:
-    """The county team with a plan of its own."""
-    profile = an_office(tmp_path, "Tom", "County")
-    path = tmp_path / "county.csplan"
-    plan = create_plan(path, partnership="PAN", name="Lancashire", profile=profile, clock=Clock(NOW))
-    made = Office("Tom", "PAN", path, profile, plan)
-    yield made
-    made.plan.close()
-
-
-def enrol(county: Office, folder: Path, name: str, code: str) -> Office:
-    """Somebody sends a card, gets a full file and joins."""
-    profile = an_office(folder, name, code)
-    add_member(county.plan, make_card(profile, code), scopes=("all",) if code == "PAN" else None)
-    sent = send(county.plan, [name], folder / f"to-{name}.cspx")
-    seen = look_at(sent.path, profile)
-    assert seen.sender is not None
-    assert seen.sender.words == make_card(county.profile, "PAN").words
-    path = folder / f"{name}.csplan"
-    clock = Clock(NOW + dt.timedelta(minutes=5))
-    join(sent.path, path, partnership=code, sender=seen.sender, profile=profile, clock=clock)
-    return Office(name, code, path, profile, open_plan(path, profile=profile, clock=clock))
-
-
-@pytest.fixture
-def burnley(county: Office, tmp_path: Path) -> Iterator[Office]:
-    """Burnley, enrolled; the county has the action PAN-0001."""
-    add(county.plan, title="County patrols", due_on=dt.date(2026, 12, 1))
-    made = enrol(county, tmp_path, "Asha", "BUR")
-    yield made
-    made.plan.close()
-
-
-def pass_file(giver: Office, taker: Office, folder: Path, *, full: bool = False) -> tuple[SentBundle, Received]:
-    """Send and receive."""
-    sent = send(giver.plan, [taker.name], folder, full=full)
-    return sent, receive(taker.plan, sent.path)
 
 
 def test_a_partner_joins_with_everything_and_a_life_of_its_own(county: Office, burnley: Office) -> None:
@@ -212,49 +146,6 @@ def test_a_plan_put_back_from_a_backup_gets_its_own_changes_back(
             "County patrols", "Sent, then lost here", "Written after",
         }  # fmt: skip
     assert digests(county) == digests(burnley)
-
-
-def test_a_plan_put_back_on_a_new_computer_is_found_out_when_its_own_changes_arrive(
-    county: Office, burnley: Office, tmp_path: Path
-) -> None:
-    burnley.plan.close()
-    backup = Path(shutil.copyfile(burnley.path, tmp_path / "old"))
-    burnley.plan = open_plan(burnley.path, profile=burnley.profile, clock=Clock(NOW))
-    add(burnley.plan, title="Sent, then lost with the computer")
-    pass_file(burnley, county, tmp_path)
-    burnley.plan.close()
-    shutil.copyfile(backup, burnley.path)
-    for lives in burnley.profile.folder.glob("lives*.json"):  # the new computer knows nothing of what was written
-        lives.unlink()
-    burnley.plan = open_plan(burnley.path, profile=burnley.profile, clock=Clock(NOW + dt.timedelta(hours=2)))
-    assert burnley.plan.notices == ()
-    before = replica_of(burnley)
-    pass_file(county, burnley, tmp_path, full=True)
-    assert replica_of(burnley) != before
-    add(burnley.plan, title="Written after")
-    pass_file(burnley, county, tmp_path)
-    assert digests(county) == digests(burnley)
-
-
-def replica_of(office: Office) -> str:
-    """Under which name an office writes on."""
-    with office.plan.store.reading() as connection:
-        return str(office.plan.replica(connection))
-
-
-def test_a_file_is_made_for_somebody_and_lies_beside_the_plan_when_no_place_is_named(
-    county: Office, burnley: Office, tmp_path: Path
-) -> None:
-    with pytest.raises(UserError, match="Nobody was named to send to") as refusal:
-        send(burnley.plan, [])
-    assert refusal.value.next_step == "Name one or more of: Tom."
-    revoke(burnley.plan, "Tom")
-    with pytest.raises(UserError, match="Nobody was named") as refusal:
-        send(burnley.plan, [])
-    assert refusal.value.next_step == "Add a partner's card first."
-    sent = send(county.plan, ["Asha"])
-    assert sent.path.parent == county.path.parent
-    assert sent.path.is_file()
 
 
 def test_a_copied_plan_goes_on_as_an_office_of_its_own(county: Office, burnley: Office, tmp_path: Path) -> None:
