@@ -40,7 +40,8 @@ def _report_with_choices(tour: Tour) -> None:
 def _preview(tour: Tour) -> None:
     """The preview in front, where it stands behind a tab."""
     page = _page(tour)
-    page.tabs.setFocus()
+    if page.is_narrow():
+        page.tabs.setFocus()
     page.tabs.setCurrentIndex(page.tabs.count() - 1)
 
 
