@@ -54,7 +54,7 @@ def test_the_sample_spreadsheet_is_counted_then_imported(qtbot: QtBot, window: M
     window.run("undo")
     settle()
     assert page_of(window).model.rowCount() == 0
-    assert toast_of(window).words == "Undone: import of 60 actions."
+    assert toast_of(window).words == f"Undone: import of 60 actions from {sample.name}."
 
 
 def test_after_an_import_the_list_the_counts_and_the_dashboard_show_its_actions(
