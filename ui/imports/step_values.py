@@ -21,6 +21,7 @@ from ui.shown import plural
 MOST = 40
 """Questions on the page at a time; more follow when these are answered."""
 _NEEDS = "Needs an answer"
+_REST = "Show what was decided without asking"
 
 
 class ValuesStep(StepPage):
@@ -35,7 +36,7 @@ class ValuesStep(StepPage):
         self.words = label("", size=11, weight=700, wraps=True)
         self._more = label("", ink="ink2", wraps=True)
         self.take = button("Take all suggestions", mark="check")
-        self.rest = button("", kind="link")
+        self.rest = button(_REST, kind="link")
         self.take.clicked.connect(self.take_all)
         self.rest.clicked.connect(self._turn_rest)
         self._cards = QVBoxLayout()
@@ -80,7 +81,8 @@ class ValuesStep(StepPage):
         self._more.setText(f"{plural(hidden, 'more question')} will follow." if hidden > 0 else "")
         self._more.setVisible(hidden > 0)
         self.rest.setVisible(bool(own) and not self._shown_all)
-        self.rest.setText(f"Show what was decided without asking ({len(own):,})")
+        self.rest.setText(f"{_REST} ({len(own):,})")
+        self.rest.setAccessibleName(self.rest.text())
         self.resized.emit()
 
     def _fill(self, asks: list[Ask]) -> None:
