@@ -94,14 +94,6 @@ class Heading:
     texts: tuple[str, ...]
     fields: tuple[str | None, ...]
 
-    def columns(self) -> dict[str, str | None]:
-        """Heading text -> field or None, for the preview; a repeated heading says which column it is."""
-        named: dict[str, str | None] = {}
-        for place, (text, field) in enumerate(zip(self.texts, self.fields, strict=True), start=1):
-            if text:
-                named[text if text not in named else f"{text} (column {place})"] = field
-        return named
-
     def text_of(self, field: str) -> str:
         """The heading a person sees over a field's column, or the field's own name."""
         found = (text for text, mapped in zip(self.texts, self.fields, strict=True) if mapped == field)

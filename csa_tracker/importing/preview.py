@@ -11,6 +11,7 @@ from pathlib import Path
 from csa_tracker.importing.actions import read_actions_table
 from csa_tracker.importing.asks import Ask, Questions
 from csa_tracker.importing.children import read_milestones, read_updates, ref_key
+from csa_tracker.importing.columns import Column
 from csa_tracker.importing.files import read_files
 from csa_tracker.importing.labels import labels_of
 from csa_tracker.importing.likeness import REWORDED, rewording
@@ -44,13 +45,14 @@ class Source:
 class ImportPreview:
     """A whole import as it would happen now. `source` and `transactions` are what it was made from.
 
-    `asks` must be answered; `settled` are the decisions taken already, by an answer or by what the file says.
-    `answers` are those it was made with. `missing` are actions that came in together with some of these before, and
-    that the file no longer has.
+    `columns` say what each column was taken for, `left` what was passed over, in sentences. `asks` must be answered;
+    `settled` are the decisions taken already, by an answer or by what the file says. `answers` are those it was made
+    with. `missing` are actions that came in together with some of these before, and that the file no longer has.
     """
 
     sheets: tuple[str, ...]
-    columns: Mapping[str, str | None]
+    columns: tuple[Column, ...]
+    left: tuple[str, ...]
     rows: tuple[ImportRow, ...]
     asks: tuple[Ask, ...]
     settled: tuple[Ask, ...]
@@ -65,13 +67,25 @@ class ImportPreview:
         """The import document of the command line (docs/cli.md)."""
         return {
             "sheets": list(self.sheets),
-            "columns": dict(self.columns),
+            "columns": [_column_json(column) for column in self.columns],
+            "left": list(self.left),
             "rows": [row.as_json() for row in self.rows],
             "asks": [_ask_json(ask) for ask in self.asks],
             "settled": [_ask_json(ask) | {"chosen": ask.chosen, "why": ask.why} for ask in self.settled],
             "missing": [{"ref": one.ref, "title": one.title} for one in self.missing],
             "counts": dict(self.counts),
         }
+
+
+def _column_json(column: Column) -> dict[str, object]:
+    return {
+        "ask": column.ask,
+        "sheet": column.sheet,
+        "heading": column.heading,
+        "field": column.field,
+        "why": column.why,
+        "sample": list(column.sample),
+    }
 
 
 def _ask_json(ask: Ask) -> dict[str, object]:
@@ -143,7 +157,8 @@ def preview_source(
     asks = (*tables.asks, *questions.asks(), *(match.ask for match in matches if match.ask is not None))
     return ImportPreview(
         sheets=tables.sheets,
-        columns={heading: field for table in tables.actions for heading, field in table.heading.columns().items()},
+        columns=tables.columns,
+        left=tables.left,
         rows=tuple(rows),
         asks=tuple(ask for ask in asks if ask.is_open),
         settled=tuple(ask for ask in asks if not ask.is_open),

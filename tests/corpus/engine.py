@@ -138,12 +138,8 @@ _PLAIN = (
 def read_asks(document: Mapping[str, Any]) -> list[Asked]:
     """The questions of an import document; where one does not say its field and rows, they are read from its words."""
     waiting = frozenset(row["row"] for row in document["rows"] if row["outcome"] == "ask")
-    fields = {plain_heading(heading): field for heading, field in _columns(document)}
+    fields = {plain_heading(column["heading"]): column["field"] or "" for column in document["columns"]}
     return [_asked(ask, waiting, fields) for ask in document["asks"]]
-
-
-def _columns(document: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(heading, field or "") for heading, field in document["columns"].items()]
 
 
 def _asked(ask: Mapping[str, Any], waiting: frozenset[int], fields: Mapping[str, str]) -> Asked:

@@ -9,18 +9,14 @@ from pathlib import Path
 from csa_tracker.clock import Clock
 from csa_tracker.errors import UserError
 from csa_tracker.importing.apply import ImportResult, apply_import
-from csa_tracker.importing.columns import Column
 from csa_tracker.importing.files import read_files
 from csa_tracker.importing.layouts import preview_remembered, remember, remembered_words
 from csa_tracker.importing.pasted import read_pasted
 from csa_tracker.importing.preview import ImportPreview, Source, preview_source
 from csa_tracker.importing.rejects import save_rejected
-from csa_tracker.importing.tables import gather_tables
 from csa_tracker.profile import Profile
 from csa_tracker.watch import Watch
 from csa_tracker.workspace import OpenPlan, open_plan
-
-_ABOUT_TABLES = ("sheet:", "column:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +34,9 @@ class Into:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A preview with what it was made of: the columns, what was passed over, and what was remembered, in words."""
+    """A preview, and in words what was remembered for it."""
 
     preview: ImportPreview
-    columns: tuple[Column, ...]
-    left: tuple[str, ...]
     remembered: str
 
 
@@ -59,7 +53,7 @@ def read_pasted_preview(into: Into, text: str, watch: Watch) -> Seen:
 def _first(into: Into, source: Source, watch: Watch) -> Seen:
     with into.open() as plan:
         preview = preview_remembered(plan, source, answers={}, kept={}, today=plan.today, watch=watch)
-        return _seen(preview, remembered_words(plan.profile, preview))
+        return Seen(preview, remembered_words(plan.profile, preview))
 
 
 def answer_preview(into: Into, before: Seen, answers: Mapping[str, str], watch: Watch) -> Seen:
@@ -76,18 +70,7 @@ def answer_preview(into: Into, before: Seen, answers: Mapping[str, str], watch: 
             if not error.code.startswith("unknown-"):
                 raise
             preview = preview_remembered(plan, source, answers={}, kept=given, today=today, watch=watch)
-    if _about_tables(preview) == _about_tables(before.preview):
-        return Seen(preview, before.columns, before.left, before.remembered)
-    return _seen(preview, before.remembered)
-
-
-def _about_tables(preview: ImportPreview) -> dict[str, str]:
-    return {ask: answer for ask, answer in preview.answers.items() if ask.startswith(_ABOUT_TABLES)}
-
-
-def _seen(preview: ImportPreview, remembered: str) -> Seen:
-    tables = gather_tables(preview.source.sheets, answers=preview.answers, chosen=preview.source.chosen)
-    return Seen(preview, tables.columns, tables.left, remembered)
+    return Seen(preview, before.remembered)
 
 
 def write_import(into: Into, preview: ImportPreview, watch: Watch, *, leave_out: bool, keep: bool) -> ImportResult:

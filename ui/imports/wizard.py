@@ -140,8 +140,8 @@ class ImportWizard(WizardFrame):
         """Show a new preview on the step that is open."""
         seen = self.previews.seen
         if seen is not None:
-            self.columns.found = seen.columns
-            self.file.left, self.file.remembered = seen.left, seen.remembered
+            self.columns.found = seen.preview.columns
+            self.file.left, self.file.remembered = seen.preview.left, seen.remembered
         was_reading = not self.file.stop.isHidden() and holds_focus(self.file) and not self.given
         self.file.show_reading(on=False)
         known = {ask.id for ask in (*preview.asks, *preview.settled)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,12 +64,13 @@ def test_a_sheet_of_something_else_has_no_heading() -> None:
 
 def test_a_heading_that_appears_twice_is_told_apart() -> None:
     found = heading_of(["Action", "Notes", "Notes", None, "Key issue"])
-    assert found.columns() == {
-        "Action": "title",
-        "Notes": "description",
-        "Notes (column 3)": None,
-        "Key issue": "key_issue",
-    }
+    assert list(zip(found.texts, found.fields, strict=True)) == [
+        ("Action", "title"),
+        ("Notes", "description"),
+        ("Notes", None),
+        ("", None),
+        ("Key issue", "key_issue"),
+    ]
 
 
 def test_repeated_heading_rows_and_blank_rows_are_no_actions(plan: OpenPlan, tmp_path: Path) -> None:
@@ -101,9 +103,18 @@ def test_a_file_without_an_action_column_is_refused(plan: OpenPlan, tmp_path: Pa
 def test_the_preview_document_has_the_names_of_the_command_line(plan: OpenPlan, tmp_path: Path) -> None:
     file = write_xlsx(tmp_path / "p.xlsx", {"Plan": [[*HEADINGS, "Favourite colour"], [*action(), "mauve"]]})
     document = preview_import(plan, [file], today=TODAY).as_json()
-    assert set(document) == {"sheets", "columns", "rows", "asks", "settled", "missing", "counts"}
+    assert set(document) == {"sheets", "columns", "left", "rows", "asks", "settled", "missing", "counts"}
     assert document["sheets"] == ["Plan"]
-    assert document["columns"] == {
+    columns: Any = document["columns"]
+    assert columns[0] == {
+        "ask": "column:ref",
+        "sheet": "Plan",
+        "heading": "Ref",
+        "field": "ref",
+        "why": "Same name",
+        "sample": ["A-1"],
+    }
+    assert {column["heading"]: column["field"] for column in columns} == {
         "Ref": "ref",
         "Area": "areas",
         "Key issue": "key_issue",
