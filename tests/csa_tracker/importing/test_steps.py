@@ -1,0 +1,109 @@
+"""Milestones listed in the cells of a plan become milestones of their action, with their dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from csa_tracker.importing.labels import Labels, labels_of
+from csa_tracker.importing.reading import ReadAction
+from csa_tracker.importing.sheets import Cell, Sheet
+from csa_tracker.importing.steps import Listed, listed_steps
+from csa_tracker.importing.tables import gather_tables
+from csa_tracker.plan.vocabulary import read_vocabulary
+from csa_tracker.workspace import OpenPlan
+from tests.csa_tracker.importing.tables_made import read, row
+
+
+@pytest.fixture
+def labels(plan: OpenPlan) -> Labels:
+    return labels_of(read_vocabulary(plan))
+
+
+def stones(action: ReadAction) -> list[tuple[str, str, str]]:
+    return [(one.draft.title, str(one.draft.due or ""), str(one.draft.done or "")) for one in action.milestones]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Book the room;Agree the rota", [Listed("Book the room"), Listed("Agree the rota")]),
+        ("1. Book the room\n2) Agree; then sign", [Listed("Book the room"), Listed("Agree; then sign")]),
+        ("• Book the room – 30/06/2026", [Listed("Book the room", "30/06/2026")]),
+        ("- Book the room (by 30 June 2026)", [Listed("Book the room", "30 June 2026")]),
+        ("Book the room, June 2026", [Listed("Book the room", "June 2026")]),
+        ("Book the room by 2026-06-30", [Listed("Book the room", "2026-06-30")]),
+        ("30/06/2026: Book the room", [Listed("Book the room", "30/06/2026")]),
+        ("[x] Book the room\n[ ] Agree the rota", [Listed("Book the room", "", True), Listed("Agree the rota")]),
+        ("Book the room (done 12/06/2026)", [Listed("Book the room", "12/06/2026", True)]),
+        ("Visit 30 homes", [Listed("Visit 30 homes")]),
+        ("Plan for May 2026 festival", [Listed("Plan for May 2026 festival")]),
+    ],
+)
+def test_a_cell_lists_milestones(text: str, expected: list[Listed]) -> None:
+    assert listed_steps(text) == expected
+
+
+def test_milestones_and_the_dates_beside_them_pair_line_by_line(labels: Labels) -> None:
+    seen = read(
+        labels,
+        [
+            row(2, milestones="Book the room\nAgree the rota", milestones_due="30/06/2026\nSept 2026"),
+            row(3, milestones="Choose the sites", milestones_due=dt.date(2026, 12, 1)),
+            row(4, milestones="One\nTwo", milestones_due="30/06/2026"),
+            row(5, milestones="2 of 5"),
+            row(6, milestones="n/a"),
+        ],
+    )
+    assert [stones(action) for action in seen.actions] == [
+        [("Book the room", "2026-06-30", ""), ("Agree the rota", "2026-09-30", "")],
+        [("Choose the sites", "2026-12-01", "")],
+        [("One", "", ""), ("Two", "", "")],
+        [],
+        [],
+    ]
+    assert seen.actions[2].fields["description"] == "Milestones due: 30/06/2026"
+    assert seen.actions[2].notes == [
+        "Row 4, Milestones due: the dates do not pair with the milestones; they are kept in the description."
+    ]
+    assert seen.actions[3].fields["description"] == "Milestones: 2 of 5"
+    assert "description" not in seen.actions[4].fields
+
+
+def test_a_milestone_done_without_a_day_is_told_and_one_with_a_day_is_done(labels: Labels) -> None:
+    seen = read(labels, [row(2, milestones="✓ Book the room\nAgree the rota (done 12/06/2026)")])
+    assert stones(seen.actions[0]) == [("Book the room", "", ""), ("Agree the rota", "", "2026-06-12")]
+    assert seen.actions[0].notes == [
+        "Row 2, Milestones: 'Book the room' is done, but no day is given: set it in the plan."
+    ]
+
+
+def test_columns_of_milestones_and_of_days_of_completion_are_known() -> None:
+    rows: list[list[Cell]] = [
+        ["Ref", "Action", "Milestones", "Milestone dates", "Date completed", "Review date", "Funding source"],
+        ["A1", "Open a youth space", "Book it", "30/06/2026", "12/06/2026", "01/12/2026", "OPCC grant"],
+    ]
+    tables = gather_tables([Sheet("plan.xlsx", "Plan", rows)])
+    assert [ask.id for ask in tables.asks if ask.is_open] == []
+    assert set(tables.actions[0].rows[0].cells) == {
+        "ref", "title", "milestones", "milestones_due", "completed_on", "review_on", "funding",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("due", "expected", "problem"),
+    [
+        ("Mon 06/04/26", dt.date(2026, 4, 6), ""),
+        ("Friday, 18 September 2026", dt.date(2026, 9, 18), ""),
+        ("Tue 06/04/26", None, "6/4/2026 is a Monday, not a Tuesday."),
+    ],
+)
+def test_a_weekday_before_a_date_must_be_its_own(
+    labels: Labels, due: str, expected: dt.date | None, problem: str
+) -> None:
+    action = read(labels, [row(2, due=due, start=due)]).actions[0]
+    assert action.fields.get("due_on") == expected
+    assert action.fields.get("start_on") == expected
+    told = [f"Row 2, Start: {problem}", f"Row 2, Due: {problem}"] if problem else []
+    assert action.problems == told
