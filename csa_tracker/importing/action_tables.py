@@ -13,6 +13,7 @@ from csa_tracker.importing.columns import Column, Mapped, map_columns
 from csa_tracker.importing.evidence import known_names
 from csa_tracker.importing.lines import Lines, read_lines
 from csa_tracker.importing.sheets import cell_text, is_blank
+from csa_tracker.importing.spread import spread_labels
 from csa_tracker.rules.words import spelling
 
 JOIN = "Join them to the row above"
@@ -82,6 +83,7 @@ def _read(block: Block, mapped: Mapped, label: str, several: bool, answers: Mapp
     join_id = f"joined:{label}"
     join = _joins(answers.get(join_id))
     lines = read_lines(block, mapped.targets, start=start if "key_issue" not in has else None, join=join)
+    spread_labels(lines.lines, block.export)
     if lines.unsure:
         rows = ", ".join(map(str, lines.unsure[:8]))
         question = f"Sheet {block.sheet.name}: do rows without a reference continue the row above? Row {rows}."

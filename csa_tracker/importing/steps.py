@@ -12,9 +12,11 @@ from csa_tracker.importing.cells import NO_DATE, RowCells
 from csa_tracker.importing.reading import ReadAction, ReadMilestone
 from csa_tracker.importing.sheets import Cell, cell_day, cell_text
 from csa_tracker.importing.tables import Row, Table
+from csa_tracker.importing.update_cells import NO_ROLE
 from csa_tracker.importing.ways import Ways
-from csa_tracker.plan.drafts import MilestoneDraft
+from csa_tracker.plan.drafts import MilestoneDraft, UpdateDraft
 from csa_tracker.rules.date_forms import MONTH
+from csa_tracker.rules.dates import show_date
 
 _M = MONTH.replace("?P<month>", "?:")
 _DATE = (
@@ -61,9 +63,12 @@ def _listed(part: str) -> Listed:
 
 
 def read_steps(table: Table, row: Row, read: ReadAction, questions: Questions, ways: Ways, *, today: dt.date) -> None:
-    """Give the action the milestones that its row lists."""
+    """Give the action the milestones that its row lists, and the comments of other programs as updates."""
     cells = RowCells(table, row, questions, ways)
     _read_listed(cells, row, read, ways, today)
+    for one in row.further:
+        if one.field == "comment" and (text := cells.clean(one.heading, one.cell)):
+            read.updates.append(_comment(cells, one.heading, text, today))
     read.notes += [note for note in cells.notes if note not in read.notes]
 
 
@@ -80,6 +85,19 @@ def _read_listed(cells: RowCells, row: Row, read: ReadAction, ways: Ways, today:
         _describe(read, f"{cells.heading.text_of('milestones_due')}: {left}")
     for step, beside in zip(steps, days, strict=True):
         _take_listed(cells, step, beside, read, today, month_first=month_first)
+
+
+def _comment(cells: RowCells, heading: str, text: str, today: dt.date) -> UpdateDraft:
+    """A comment as "date;account;words": its day is kept, the account is not."""
+    day, _, rest = text.partition(";")
+    _, _, words = rest.partition(";")
+    on = day_reading(day.strip(), month_first=False, first_day=False).on if words.strip() else None
+    if on is None:
+        cells.note(heading, f"no date is given, so it is dated {show_date(today)}.")
+        return UpdateDraft(text=text, made_on=today, author=NO_ROLE)
+    if on > today:
+        cells.note(heading, f"'{day.strip()}' lies ahead: look at the date of this update.")
+    return UpdateDraft(text=words.strip(), made_on=on, author=NO_ROLE)
 
 
 def _is_no_list(text: str) -> bool:

@@ -10,7 +10,7 @@ from csa_tracker.importing.labels import Labels, labels_of
 from csa_tracker.importing.reading import ReadAction
 from csa_tracker.importing.sheets import Cell, Sheet
 from csa_tracker.importing.steps import Listed, listed_steps
-from csa_tracker.importing.tables import gather_tables
+from csa_tracker.importing.tables import Further, Row, gather_tables
 from csa_tracker.plan.vocabulary import read_vocabulary
 from csa_tracker.workspace import OpenPlan
 from tests.csa_tracker.importing.tables_made import read, row
@@ -107,3 +107,25 @@ def test_a_weekday_before_a_date_must_be_its_own(
     assert action.fields.get("start_on") == expected
     told = [f"Row 2, Start: {problem}", f"Row 2, Due: {problem}"] if problem else []
     assert action.problems == told
+
+
+def test_a_comment_of_another_program_is_an_update_of_its_day_without_its_account(labels: Labels) -> None:
+    cells: dict[str, Cell] = {"title": "Do it", "key_issue": "Road Safety"}
+    comments = (
+        Further("comment", "Comment", "18/Sep/26 3:00 PM;sample.casey;Quote received; it is high"),
+        Further("comment", "Comment", "Just words"),
+    )
+    action = read(labels, [Row(2, cells, further=comments)]).actions[0]
+    assert [(str(one.made_on), one.text, one.author) for one in action.updates] == [
+        ("2026-09-18", "Quote received; it is high", "Not recorded"),
+        ("2026-10-02", "Just words", "Not recorded"),
+    ]
+
+
+def test_accounts_and_people_of_an_export_are_asked_about_but_not_teams_or_posts(labels: Labels) -> None:
+    people = ["sample.casey", "csample", "Casey Sample", "Youth Team", "Licensing Officer", "Burnley Borough Council"]
+    rows = [row(number, lead_role=name) for number, name in enumerate(people, start=2)]
+    listed = read(labels, rows, conventions={"people": "users"})
+    assert listed.open == ["person:samplecasey", "person:csample", "person:caseysample"]
+    assert [row.fields.get("lead_role") for row in listed.actions[3:5]] == ["Youth Team", "Licensing Officer"]
+    assert read(labels, rows[:2]).open == ["person:samplecasey"]
