@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from csa_tracker.importing.asks import Questions
 from csa_tracker.importing.cell_dates import day_reading
-from csa_tracker.importing.cells import NO_DATE, RowCells
+from csa_tracker.importing.cells import NO_DATE, RowCells, known_lifecycle
 from csa_tracker.importing.reading import ReadAction, ReadMilestone
 from csa_tracker.importing.sheets import Cell, cell_day, cell_text
 from csa_tracker.importing.tables import Row, Table
@@ -17,6 +17,8 @@ from csa_tracker.importing.ways import Ways
 from csa_tracker.plan.drafts import MilestoneDraft, UpdateDraft
 from csa_tracker.rules.date_forms import MONTH
 from csa_tracker.rules.dates import show_date
+from csa_tracker.rules.names import is_organisation, is_role
+from csa_tracker.values import Lifecycle
 
 _M = MONTH.replace("?P<month>", "?:")
 _DATE = (
@@ -66,6 +68,8 @@ def read_steps(table: Table, row: Row, read: ReadAction, questions: Questions, w
     """Give the action the milestones that its row lists, and the comments of other programs as updates."""
     cells = RowCells(table, row, questions, ways)
     _read_listed(cells, row, read, ways, today)
+    for step in row.steps:
+        _read_row_below(RowCells(table, Row(step.row + 1, step.cells), questions, ways), read, today)
     for one in row.further:
         if one.field == "comment" and (text := cells.clean(one.heading, one.cell)):
             read.updates.append(_comment(cells, one.heading, text, today))
@@ -85,6 +89,27 @@ def _read_listed(cells: RowCells, row: Row, read: ReadAction, ways: Ways, today:
         _describe(read, f"{cells.heading.text_of('milestones_due')}: {left}")
     for step, beside in zip(steps, days, strict=True):
         _take_listed(cells, step, beside, read, today, month_first=month_first)
+
+
+def _read_row_below(cells: RowCells, read: ReadAction, today: dt.date) -> None:
+    """A subtask: its dates, whether it is done, and who does it unless that is a person."""
+    title = " ".join(cells.text("title").split())
+    status = known_lifecycle(cells.text("status"))
+    if not title or (status is not None and status.lifecycle is Lifecycle.WITHDRAWN):
+        cells.note("title", f"'{title[:60]}' is {cells.text('status') or 'without words'}; it is left out.")
+    else:
+        due, done, owner = cells.day("due", is_told=False), cells.day("completed_on"), cells.text("owner_role")
+        if done is not None and done > today:
+            cells.note("completed_on", f"{show_date(done)} lies ahead, so '{title[:60]}' is not done yet.")
+            done = None
+        if done is None and status is not None and status.lifecycle is Lifecycle.COMPLETE:
+            cells.note("status", f"'{title[:60]}' is done, but no day is given: set it in the plan.")
+        if owner and not (is_role(owner) or is_organisation(owner)):
+            cells.note("lead_role", f"'{owner[:40]}' is no role, so the milestone '{title[:60]}' has no owner.")
+            owner = ""
+        read.milestones.append(ReadMilestone(MilestoneDraft(title=title, due=due, done=done, owner_role=owner), None))
+    read.notes += [*cells.problems, *cells.notes]
+    read.waiting += cells.waiting
 
 
 def _comment(cells: RowCells, heading: str, text: str, today: dt.date) -> UpdateDraft:

@@ -11,7 +11,7 @@ from csa_tracker.importing.asks import Ask
 from csa_tracker.importing.blocks import Block
 from csa_tracker.importing.columns import Column
 from csa_tracker.importing.headings import Heading, assign_fields
-from csa_tracker.importing.lines import Line
+from csa_tracker.importing.lines import Line, Step
 from csa_tracker.importing.sheet_roles import sort_sheets
 from csa_tracker.importing.sheets import Cell, Sheet, is_blank
 
@@ -30,7 +30,8 @@ class Row:
     """One row: its number in the file, and its cells by field name.
 
     `fills` are the colours of cells by field ("#RRGGBB"); `dropped` says why the row looks crossed out ("struck
-    through", "hidden"), "" for a plain one. `notes` are sentences about how the row was put together.
+    through", "hidden"), "" for a plain one. `notes` are sentences about how the row was put together; `steps` are
+    rows that are its milestones.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Row:
     further: tuple[Further, ...] = ()
     dropped: str = ""
     notes: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _row(line: Line, heading: Heading, areas: str) -> Row:
         cells["areas"] = areas
     if "due_revised" in cells or "due_original" in cells:
         more += _later_due(cells, heading)
-    return Row(line.row + 1, cells, line.fills, tuple(more), line.dropped, tuple(line.notes))
+    return Row(line.row + 1, cells, line.fills, tuple(more), line.dropped, tuple(line.notes), tuple(line.steps))
 
 
 def _later_due(cells: dict[str, Cell], heading: Heading) -> list[Further]:

@@ -13,8 +13,9 @@ from csa_tracker.importing.tables import Tables, gather_tables
 Rows = list[list[Cell]]
 
 
-def gather(*rows: list[Cell]) -> Tables:
-    return gather_tables([Sheet("export.csv", "export", list(rows))])
+def gather(*rows: list[Cell], **answers: str) -> Tables:
+    given = {name.replace("_", ":", 1): answer for name, answer in answers.items()}
+    return gather_tables([Sheet("export.csv", "export", list(rows))], answers=given)
 
 
 def first(tables: Tables) -> dict[str, Cell]:
@@ -91,7 +92,7 @@ def test_the_resources_of_ganttproject_and_its_summary_tasks_are_no_actions() ->
     assert "Sheet export: rows 5 to 6 hold another list, which is no part of the plan." in tables.left
 
 
-def test_the_groups_of_monday_give_their_title_and_subitems_are_passed_over() -> None:
+def test_the_groups_of_monday_give_their_title_and_subitems_are_milestones() -> None:
     heads: list[Cell] = ["Name", "Subitems", "Person", "Status", "Date"]
     tables = gather(
         ["CSP plan"],
@@ -112,6 +113,12 @@ def test_the_groups_of_monday_give_their_title_and_subitems_are_passed_over() ->
         ("Check speeds", "Road Safety"),
         ("Teach scam awareness", "Cyber Crime"),
     ]
+    [step] = rows[0].steps
+    assert (step.row, step.cells) == (
+        5,
+        {"title": "Print leaflets", "owner_role": "Library Team", "status": "Done", "due": "2026-06-30"},
+    )
+    assert not any("another list" in said for said in tables.left)
 
 
 def test_asana_writes_lines_above_its_headings() -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from csa_tracker.importing.labels import Labels, labels_of
+from csa_tracker.importing.lines import Step
 from csa_tracker.importing.reading import ReadAction
 from csa_tracker.importing.sheets import Cell, Sheet
 from csa_tracker.importing.steps import Listed, listed_steps
@@ -129,3 +130,27 @@ def test_accounts_and_people_of_an_export_are_asked_about_but_not_teams_or_posts
     assert listed.open == ["person:samplecasey", "person:csample", "person:caseysample"]
     assert [row.fields.get("lead_role") for row in listed.actions[3:5]] == ["Youth Team", "Licensing Officer"]
     assert read(labels, rows[:2]).open == ["person:samplecasey"]
+
+
+def test_a_row_below_an_action_is_read_as_its_milestone(labels: Labels) -> None:
+    cells: dict[str, Cell] = {"title": "Do it", "key_issue": "Road Safety"}
+    steps = (
+        Step(2, {"title": "Print leaflets", "due": "30/06/2026", "status": "Done", "owner_role": "Library Team"}),
+        Step(3, {"title": "Post them", "completed_on": "12/06/2026", "owner_role": "Casey Sample"}),
+        Step(4, {"title": "Old step", "status": "Cancelled"}),
+        Step(5, {"title": "Bad day", "due": "31/02/2026"}),
+    )
+    action = read(labels, [Row(2, cells, steps=steps)]).actions[0]
+    assert stones(action) == [
+        ("Print leaflets", "2026-06-30", ""),
+        ("Post them", "", "2026-06-12"),
+        ("Bad day", "", ""),
+    ]
+    assert [one.draft.owner_role for one in action.milestones] == ["Library Team", "", ""]
+    assert action.notes[:3] == [
+        "Row 3, Status: 'Print leaflets' is done, but no day is given: set it in the plan.",
+        "Row 4, Lead role: 'Casey Sample' is no role, so the milestone 'Post them' has no owner.",
+        "Row 5, Title: 'Old step' is Cancelled; it is left out.",
+    ]
+    assert action.notes[3].startswith("Row 6, Due: ")
+    assert action.problems == []
