@@ -123,7 +123,7 @@ def _read_row(cells: RowCells, read: ReadAction, row: Row, settings: _Settings) 
     if cells.more:
         read.fields["description"] = "\n".join(filter(None, (str(read.fields.get("description", "")), *cells.more)))
     read.problems, read.waiting = cells.problems, cells.waiting
-    read.notes += cells.notes
+    read.notes += [*(f"{cells.where}: {note}" for note in row.notes), *cells.notes]
 
 
 def _read_dates(cells: RowCells, read: ReadAction, today: dt.date) -> None:

@@ -1,4 +1,4 @@
-"""Rows below other rows: summary tasks name the key issue, subtasks become milestones, and an answer decides otherwise."""
+"""Rows below other rows: summary tasks name the key issue, subtasks become milestones, unless answered otherwise."""
 
 from __future__ import annotations
 
