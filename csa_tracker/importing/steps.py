@@ -33,6 +33,9 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(rf"(?P<word>by |due )?[(\[]?(?P<date>{_DATE})[)\]]?\s*[:–—-]+\s*(?P<title>.+)", re.IGNORECASE)
+_WHOLE_DATE = re.compile(_DATE, re.IGNORECASE)
+_LONGEST = 250
+"""Characters of a milestone at most: what is longer is prose, and stays in the description."""
 _PLAIN_NUMBER = re.compile(r"[0-9 .,/%]+|[0-9]+ of [0-9]+")
 
 
@@ -126,8 +129,14 @@ def _comment(cells: RowCells, heading: str, text: str, today: dt.date) -> Update
 
 
 def _is_no_list(text: str) -> bool:
-    """Whether a cell only counts milestones, or says that there are none."""
-    return text.casefold() in NO_DATE or _PLAIN_NUMBER.fullmatch(text.strip()) is not None
+    """Whether a cell only counts milestones or holds a date, says that there are none, or tells a story instead."""
+    bare = text.strip()
+    return (
+        bare.casefold() in NO_DATE
+        or _PLAIN_NUMBER.fullmatch(bare) is not None
+        or _WHOLE_DATE.fullmatch(bare) is not None
+        or any(len(step.title) > _LONGEST for step in listed_steps(text))
+    )
 
 
 def _describe(read: ReadAction, line: str) -> None:

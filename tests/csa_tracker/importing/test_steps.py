@@ -72,6 +72,14 @@ def test_milestones_and_the_dates_beside_them_pair_line_by_line(labels: Labels) 
     assert "description" not in seen.actions[4].fields
 
 
+def test_prose_and_lone_dates_in_a_column_of_milestones_stay_in_the_description(labels: Labels) -> None:
+    story = "We met the neighbours and talked about the lights; " + "and then about much else " * 12
+    seen = read(labels, [row(2, milestones=story), row(3, milestones=dt.date(2026, 6, 30))])
+    assert [stones(action) for action in seen.actions] == [[], []]
+    assert seen.actions[0].fields["description"] == f"Milestones: {story.strip()}"
+    assert seen.actions[1].fields["description"] == "Milestones: 30/06/2026"
+
+
 def test_a_milestone_done_without_a_day_is_told_and_one_with_a_day_is_done(labels: Labels) -> None:
     seen = read(labels, [row(2, milestones="✓ Book the room\nAgree the rota (done 12/06/2026)")])
     assert stones(seen.actions[0]) == [("Book the room", "", ""), ("Agree the rota", "", "2026-06-12")]
