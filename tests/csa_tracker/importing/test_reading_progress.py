@@ -43,7 +43,11 @@ def test_the_progress_of_several_files_only_grows_and_ends_at_the_whole(tmp_path
 def test_reading_stops_wherever_the_watcher_raises(tmp_path: Path) -> None:
     for path in large_files(tmp_path):
         steps: list[int] = []
-        read_files([path], watch=lambda done, _, steps=steps: steps.append(done))
+
+        def count(done: int, _: int, steps: list[int] = steps) -> None:
+            steps.append(done)
+
+        read_files([path], watch=count)
         for stop in range(len(steps)):
             heard: list[int] = []
 
