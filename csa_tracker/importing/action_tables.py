@@ -12,11 +12,14 @@ from csa_tracker.importing.blocks import Block
 from csa_tracker.importing.columns import Column, Mapped, map_columns
 from csa_tracker.importing.evidence import known_names
 from csa_tracker.importing.lines import Lines, read_lines
+from csa_tracker.importing.outline import fold_outline
 from csa_tracker.importing.sheets import cell_text, is_blank
+from csa_tracker.importing.spread import spread_labels
 from csa_tracker.rules.words import spelling
 
 JOIN = "Join them to the row above"
 APART = "They are actions of their own"
+STEPS = "Milestones of the action above"
 
 
 @dataclass(slots=True)
@@ -80,8 +83,10 @@ def _read(block: Block, mapped: Mapped, label: str, several: bool, answers: Mapp
     has = {target.field for target in mapped.targets.values()}
     start = _above(block)
     join_id = f"joined:{label}"
-    join = _joins(answers.get(join_id))
+    join = _joins(answers.get(join_id), JOIN)
     lines = read_lines(block, mapped.targets, start=start if "key_issue" not in has else None, join=join)
+    spread_labels(lines.lines, block.export)
+    _fold(block, lines, label, answers, made, has_issue="key_issue" in has)
     if lines.unsure:
         rows = ", ".join(map(str, lines.unsure[:8]))
         question = f"Sheet {block.sheet.name}: do rows without a reference continue the row above? Row {rows}."
@@ -97,13 +102,28 @@ def _read(block: Block, mapped: Mapped, label: str, several: bool, answers: Mapp
     return read
 
 
-def _joins(answer: str | None) -> bool | None:
+def _fold(
+    block: Block, lines: Lines, label: str, answers: Mapping[str, str], made: Actions, *, has_issue: bool
+) -> None:
+    """Subtasks become milestones unless an answer makes actions of them."""
+    ask = f"steps:{label}"
+    answer = _joins(answers.get(ask), STEPS)
+    steps = fold_outline(block, lines, has_issue=has_issue, apart=answer is False)
+    if steps:
+        rows = ", ".join(map(str, steps[:8])) + (f" and {len(steps) - 8:,} more" if len(steps) > 8 else "")
+        question = f"Sheet {block.sheet.name}: what are the subtasks? Row {rows}."
+        chosen, why = (APART, "") if answer is False else (STEPS, "" if answer else "They belong to an action")
+        made.asks[ask] = Ask(ask, question, (STEPS, APART), Step.FILE, chosen, why)
+
+
+def _joins(answer: str | None, yes: str) -> bool | None:
+    """Whether an answer is `yes`; None without one."""
     if answer is None:
         return None
-    for option in (JOIN, APART):
+    for option in (yes, APART):
         if answer.strip().casefold() == option.casefold():
-            return option == JOIN
-    raise UserError("unknown-answer", f"'{answer[:60]}' is not one of the answers.", f"Answer {JOIN} or {APART}.")
+            return option == yes
+    raise UserError("unknown-answer", f"'{answer[:60]}' is not one of the answers.", f"Answer {yes} or {APART}.")
 
 
 def _above(block: Block) -> Banner | None:

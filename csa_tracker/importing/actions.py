@@ -17,6 +17,7 @@ from csa_tracker.importing.reading import ReadAction
 from csa_tracker.importing.references import references
 from csa_tracker.importing.sheets import cell_text
 from csa_tracker.importing.standing import read_standing
+from csa_tracker.importing.steps import read_steps
 from csa_tracker.importing.tables import Row, Table
 from csa_tracker.importing.update_cells import (
     UpdateWays,
@@ -42,6 +43,7 @@ _EARLIER_MARKINGS = {
     "RESTRICTED": "OFFICIAL-SENSITIVE",
 }
 DROP, AS_WITHDRAWN = "Leave these rows out", "Bring them in as withdrawn"
+_READ_ELSEWHERE = ("partners", "lead", "key_issue", "milestones", "comment")
 _TOPICS = {"themes": "theme", "causes": "cause", "commitments": "commitment"}
 
 
@@ -70,6 +72,7 @@ def read_actions_table(table: Table, *, labels: Labels, questions: Questions, to
             found.append(read)
             continue
         _read_row(cells, read, row, settings)
+        read_steps(table, row, read, questions, ways, today=today)
         if chosen == AS_WITHDRAWN:
             read.fields |= {
                 "lifecycle": Lifecycle.WITHDRAWN.value,
@@ -115,12 +118,12 @@ def _read_row(cells: RowCells, read: ReadAction, row: Row, settings: _Settings) 
     for one in row.further:
         if one.field in ("update", "latest_update"):
             read_further_update(cells, read, one, settings.updates)
-        elif one.field not in ("partners", "lead", "key_issue") and (text := cells.clean(one.heading, one.cell)):
+        elif one.field not in _READ_ELSEWHERE and (text := cells.clean(one.heading, one.cell)):
             cells.more.append(f"{one.heading}: {text}")
     if cells.more:
         read.fields["description"] = "\n".join(filter(None, (str(read.fields.get("description", "")), *cells.more)))
     read.problems, read.waiting = cells.problems, cells.waiting
-    read.notes += cells.notes
+    read.notes += [*(f"{cells.where}: {note}" for note in row.notes), *cells.notes]
 
 
 def _read_dates(cells: RowCells, read: ReadAction, today: dt.date) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from csa_tracker.importing.exports import Export, export_of
@@ -21,7 +21,8 @@ class Block:
     """A table on a sheet. Rows and columns count from 0; `rows` are those under the heading, `first` to `last` columns.
 
     `texts` has a heading for every column of the sheet, "" outside the block; `above` are the rows over the heading
-    that belong to it (titles and notes); `repeats` are rows in it that hold the headings again.
+    that belong to it (titles and notes); `repeats` are rows in it that hold the headings again or another list, of
+    which `steps` hold milestones of the action above, as the column of each field says.
     """
 
     sheet: Sheet = field(repr=False)
@@ -35,6 +36,7 @@ class Block:
     export: Export | None = None
     repeats: frozenset[int] = frozenset()
     beside: int = 0
+    steps: Mapping[int, Mapping[str, int]] = field(default_factory=dict, repr=False)
 
     @property
     def plain(self) -> tuple[str, ...]:
@@ -52,7 +54,7 @@ class _Head:
 
 def find_blocks(sheet: Sheet) -> tuple[list[Block], list[str]]:
     """The tables of a sheet from top to bottom, and sentences about parts that are none."""
-    heads, passed = _heads(sheet)
+    heads, passed, steps = _heads(sheet)
     blocks: list[Block] = []
     said: list[str] = []
     start = 0
@@ -68,8 +70,8 @@ def find_blocks(sheet: Sheet) -> tuple[list[Block], list[str]]:
         rows = range(head.bottom + 1, end)
         if at < len(heads):
             rows = _without_title(sheet, rows)
-        inside = {row for row in passed if row in rows}
-        blocks += _sides(sheet, head, rows, range(start, head.top), frozenset(repeats | inside))
+        inside = {row for row in (*passed, *steps) if row in rows}
+        blocks += _sides(sheet, head, rows, range(start, head.top), frozenset(repeats | inside), steps)
         if repeats:
             places = ", ".join(str(row + 1) for row in sorted(repeats)[:5])
             said.append(f"Sheet {sheet.name}: the headings stand again in row {places}.")
@@ -80,10 +82,11 @@ def find_blocks(sheet: Sheet) -> tuple[list[Block], list[str]]:
     return blocks, said
 
 
-def _heads(sheet: Sheet) -> tuple[list[_Head], set[int]]:
-    """Heading rows in their order, and the rows of further lists that known programs write among them."""
+def _heads(sheet: Sheet) -> tuple[list[_Head], set[int], dict[int, Mapping[str, int]]]:
+    """Heading rows in their order, the rows of further lists of known programs, and those of milestones."""
     heads: list[_Head] = []
     passed: set[int] = set()
+    steps: dict[int, Mapping[str, int]] = {}
     export: Export | None = None
     skip = -1
     for place, cells in enumerate(sheet.rows):
@@ -93,7 +96,11 @@ def _heads(sheet: Sheet) -> tuple[list[_Head], set[int]]:
         plain = [plain_heading(text) for text in texts]
         if export is not None and export.second and set(export.second) <= set(plain):
             skip = _end_of_list(sheet, place, export)
-            passed.update(range(place, skip + 1))
+            if export.steps:
+                places = {export.steps[text]: at for at, text in enumerate(plain) if text in export.steps}
+                steps |= {place: {}} | dict.fromkeys(range(place + 1, skip + 1), places)
+            else:
+                passed.update(range(place, skip + 1))
             continue
         head = _head_at(sheet, place, texts, first=not heads)
         if head is None:
@@ -104,7 +111,7 @@ def _heads(sheet: Sheet) -> tuple[list[_Head], set[int]]:
     if not heads:
         weak = _weak_head(sheet)
         heads = [weak] if weak is not None else []
-    return heads, passed
+    return heads, passed, steps
 
 
 def _end_of_list(sheet: Sheet, place: int, export: Export) -> int:
@@ -285,7 +292,10 @@ def _without_title(sheet: Sheet, rows: range) -> range:
     return range(rows.start, end)
 
 
-def _sides(sheet: Sheet, head: _Head, rows: range, above: range, repeats: frozenset[int]) -> list[Block]:
+def _sides(
+    sheet: Sheet, head: _Head, rows: range, above: range, repeats: frozenset[int],
+    steps: Mapping[int, Mapping[str, int]],
+) -> list[Block]:  # fmt: skip
     """The table of a heading row; two where its headings come again to the right of an empty column."""
     width = len(head.texts)
     spans = [(0, width - 1)]
@@ -304,7 +314,7 @@ def _sides(sheet: Sheet, head: _Head, rows: range, above: range, repeats: frozen
         blocks.append(
             Block(
                 sheet, head.bottom, head.role, texts, rows, first, last, above, export, repeats,
-                beside=number if len(spans) > 1 else 0,
+                beside=number if len(spans) > 1 else 0, steps=steps,
             )
         )  # fmt: skip
     return blocks

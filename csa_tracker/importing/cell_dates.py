@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ from csa_tracker.rules.recurrence import Recurrence, read_recurrence
 from csa_tracker.rules.years import read_financial_year, read_quarter
 
 _EXCEL_DAY_0 = dt.date(1899, 12, 30)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = re.compile(r"(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]? +(?=\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,11 @@ class DayReading:
 
 @lru_cache(maxsize=16384)
 def day_reading(text: str, *, month_first: bool, first_day: bool) -> DayReading:
-    """Read a day or a named period, of which the last day counts, or the first."""
+    """Read a day or a named period, of which the last day counts, or the first; "Mon 06/04/26" must be a Monday."""
+    text, weekday = _without_weekday(text)
     try:
-        return DayReading(read_date(text, today=None, field="the date", month_first=month_first))
+        day = read_date(text, today=None, field="the date", month_first=month_first)
+        return DayReading(day if not (wrong := _other_weekday(day, weekday)) else None, wrong)
     except UserError as refusal:
         last = read_period(text)
         if last is None:
@@ -39,10 +44,28 @@ def day_reading(text: str, *, month_first: bool, first_day: bool) -> DayReading:
 @lru_cache(maxsize=16384)
 def due_reading(text: str, *, month_first: bool) -> tuple[Due, str]:
     """A due date and why it is refused, "" where it is not."""
+    text, weekday = _without_weekday(text)
     try:
-        return read_due(text, today=None, field="the date", month_first=month_first), ""
+        due = read_due(text, today=None, field="the date", month_first=month_first)
+        wrong = _other_weekday(due.on, weekday)
+        return (due if not wrong else Due(None, "", "")), wrong
     except UserError as refusal:
         return Due(None, "", ""), refusal.message
+
+
+def _without_weekday(text: str) -> tuple[str, str]:
+    """A date without the weekday before it, and that weekday, "" for none."""
+    found = _WEEKDAY.match(text)
+    if found is None:
+        return text, ""
+    return text[found.end() :], next(name for name in _WEEKDAYS if name.casefold().startswith(found[1][:3].casefold()))
+
+
+def _other_weekday(day: dt.date | None, weekday: str) -> str:
+    """What is wrong with a date that falls on another weekday than it says, "" for nothing."""
+    if day is None or not weekday or _WEEKDAYS[day.weekday()] == weekday:
+        return ""
+    return f"{day.day}/{day.month}/{day.year} is a {_WEEKDAYS[day.weekday()]}, not a {weekday}."
 
 
 @lru_cache(maxsize=4096)

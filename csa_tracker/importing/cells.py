@@ -43,6 +43,7 @@ class RowCells:
         self._questions = questions
         self._ways = ways if ways is not None else Ways()
         self.is_own = self._ways.is_own
+        self.lists_users = self._ways.lists_users
         self.where = table.label(row)
         self.problems: list[str] = []
         self.notes: list[str] = []

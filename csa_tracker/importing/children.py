@@ -14,7 +14,7 @@ from csa_tracker.importing.ways import ways_of
 from csa_tracker.plan.drafts import MilestoneDraft, UpdateDraft
 
 
-def read_milestones(table: Table | None, actions: Mapping[str, ReadAction], questions: Questions) -> list[BadRow]:
+def read_milestones(table: Table, actions: Mapping[str, ReadAction], questions: Questions) -> list[BadRow]:
     """Give each action (by `ref_key`) its milestones; returns the rows that cannot be imported."""
 
     def take(cells: RowCells, action: ReadAction) -> None:
@@ -24,13 +24,11 @@ def read_milestones(table: Table | None, actions: Mapping[str, ReadAction], ques
         if not cells.problems:
             action.milestones.append(milestone)
 
-    return _join(table, actions, questions, take) if table is not None else []
+    return _join(table, actions, questions, take)
 
 
-def read_updates(table: Table | None, actions: Mapping[str, ReadAction], questions: Questions) -> list[BadRow]:
+def read_updates(table: Table, actions: Mapping[str, ReadAction], questions: Questions) -> list[BadRow]:
     """Give each action (by `ref_key`) its updates; returns the rows that cannot be imported."""
-    if table is None:
-        return []
 
     def take(cells: RowCells, action: ReadAction) -> None:
         update = _read_update(cells)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from csa_tracker.errors import UserError
 from csa_tracker.importing.asks import Ask, Step
 from csa_tracker.importing.blocks import Block, known_part
-from csa_tracker.importing.evidence import Look, look_at
 from csa_tracker.importing.exports import Export
 from csa_tracker.importing.fields import KEPT, SEVERAL, field_called, letters, name_of, options_from
 from csa_tracker.importing.headings import plain_heading
 from csa_tracker.importing.lines import Target
-from csa_tracker.importing.meaning import SAME_NAME, Meaning, Wish, meaning_of
-from csa_tracker.importing.sheets import Cell, cell_day, cell_text, is_blank
+from csa_tracker.importing.meaning import SAME_NAME, Wish, meaning_of
+from csa_tracker.importing.opened import SAMPLED, OpenColumn, open_columns
+from csa_tracker.importing.sheets import Cell, cell_day, cell_text
 
 _SHOWN = 3
-_LOOKED = 2_000
 _MOST = 0.6
 
 
@@ -47,29 +45,13 @@ class Mapped:
     asks: tuple[Ask, ...]
 
 
-@dataclass(slots=True)
-class _Open:
-    """A column on its way to a decision."""
-
-    place: int
-    heading: str
-    plain: str
-    ask: str
-    cells: list[Cell]
-    look: Look = field(default_factory=Look)
-    meaning: Meaning = field(default_factory=Meaning)
-    chosen: str | None = None
-    why: str = ""
-    more: bool = False
-    suggested: tuple[str, ...] = ()
-
-
 def map_columns(blocks: Sequence[Block], answers: Mapping[str, str]) -> Mapped:
     """Decide about each column of the tables of one layout. Raises UserError for an answer that is none."""
     first = blocks[0]
-    found = _opened(blocks, answers)
+    found = open_columns(blocks, answers)
     has_issue = any(known in ("key issue", "key issues") for known in (one.plain for one in found))
-    taken: dict[str, _Open] = {}
+    taken: dict[str, OpenColumn] = {}
+    _choose_status(found, first.export)
     for one in found:
         _settle_first(one, first, answers, taken, has_issue)
     wishes = sorted(
@@ -92,71 +74,8 @@ def map_columns(blocks: Sequence[Block], answers: Mapping[str, str]) -> Mapped:
     return _mapped(first, [one for one in found if one.plain or one.look.count])
 
 
-def _opened(blocks: Sequence[Block], answers: Mapping[str, str]) -> list[_Open]:
-    """The columns with a heading or anything under it, each with its first cells."""
-    first = blocks[0]
-    counted: dict[str, int] = {}
-    found = []
-    filled = _filled_places(blocks)
-    lone = [_lone_rows(block) for block in blocks]
-    for place in range(first.first, first.last + 1):
-        heading = first.texts[place] if place < len(first.texts) else ""
-        if not heading and place not in filled:
-            continue
-        plain = plain_heading(heading) or heading.strip()
-        counted[plain] = counted.get(plain, 0) + 1
-        if not plain:
-            ask = f"column:{first.sheet.name}/#{place + 1}"
-        elif counted[plain] > 1:
-            ask = f"column:{first.sheet.name}/{plain}#{counted[plain]}"
-        else:
-            own = f"column:{first.sheet.name}/{plain}"
-            ask = own if own in answers else f"column:{plain}"
-        cells = _sampled(blocks, place, lone) if place in filled else []
-        found.append(_Open(place, heading, plain, ask, cells, look_at(cells)))
-    return found
-
-
-def _filled_places(blocks: Sequence[Block]) -> set[int]:
-    """Which columns hold anything; 200,000 rows are gone through once."""
-    filled: set[int] = set()
-    for block in blocks:
-        missing = [place for place in range(block.first, block.last + 1) if place not in filled]
-        for row in block.rows:
-            cells = block.sheet.rows[row]
-            hit = [place for place in missing if place < len(cells) and not is_blank(cells[place])]
-            if hit and row not in block.repeats:
-                filled.update(hit)
-                missing = [place for place in missing if place not in filled]
-                if not missing:
-                    break
-    return filled
-
-
-def _lone_rows(block: Block) -> frozenset[int]:
-    """Rows that hold one cell: banners and titles, which say nothing about their column."""
-    return frozenset(
-        row
-        for row in block.rows[:_LOOKED]
-        if sum(not is_blank(cell) for cell in block.sheet.rows[row][block.first : block.last + 1]) == 1
-    )
-
-
-def _sampled(blocks: Sequence[Block], place: int, lone: Sequence[frozenset[int]]) -> list[Cell]:
-    found: list[Cell] = []
-    for block, alone in zip(blocks, lone, strict=True):
-        for row in block.rows[:_LOOKED]:
-            cells = block.sheet.rows[row]
-            if row in block.repeats or row in alone or place >= len(cells) or is_blank(cells[place]):
-                continue
-            found.append(cells[place])
-            if len(found) >= 200:
-                return found
-    return found
-
-
 def _settle_first(
-    one: _Open, block: Block, answers: Mapping[str, str], taken: dict[str, _Open], has_issue: bool
+    one: OpenColumn, block: Block, answers: Mapping[str, str], taken: dict[str, OpenColumn], has_issue: bool
 ) -> None:
     """What is certain before columns compete: answers, hidden columns, headings of known programs."""
     answer = answers.get(one.ask)
@@ -173,10 +92,21 @@ def _settle_first(
     if one.place in block.sheet.marks.hidden_columns:
         one.chosen, one.why = "", "Hidden in the file"
         return
+    if one.chosen is not None:
+        return
     export = block.export
     known = export.field_of(one.plain) if export is not None else None
     if export is not None and known is not None:
         meant = _by_look(known, one, export)
+        if meant == "lead_role" and not one.look.count:
+            one.chosen, one.why = "", "The column is empty"
+            return
+        twin = next(
+            (other for name in ("lead", "lead_role") if (other := taken.get(name)) and _is_twin(one, other)), None
+        )
+        if twin is not None and meant in ("lead", "lead_role", "partners"):
+            one.chosen, one.why = "", f"Says the same as {twin.heading}"
+            return
         if meant not in taken or meant in ("", KEPT):
             _take(one, Wish(meant, 0, f"From {export.name}"), taken)
             return
@@ -190,21 +120,35 @@ def _settle_first(
     one.meaning = meaning_of(one.plain, own, one.look, has_issue)
 
 
-def _by_look(meant: str, one: _Open, export: Export) -> str:
+def _choose_status(found: Sequence[OpenColumn], export: Export | None) -> None:
+    """Of several columns in which a known program tells the state, the one with most known words counts."""
+    told = [one for one in found if export is not None and export.field_of(one.plain) == "status"]
+    best = max(told, key=lambda one: one.look.states, default=None)
+    for one in told:
+        if best is not None and one is not best:
+            one.chosen, one.why = "", f"{best.heading} says the status"
+
+
+def _is_twin(one: OpenColumn, other: OpenColumn) -> bool:
+    """Whether two columns say the same in every row; of long ones only the beginning is known, which is not enough."""
+    return 0 < len(one.cells) < SAMPLED and one.cells == other.cells
+
+
+def _by_look(meant: str, one: OpenColumn, export: Export) -> str:
     """A known program's list or label may hold what its users chose: states, key issues, organisations."""
     look = one.look
-    if meant in ("key_issue", "themes") and export.conventions.get("labels") == "name (colour)":
-        look = look_at([re.sub(r" \([a-z_ ]+\)", "", cell_text(cell)) for cell in one.cells])
     if meant == "key_issue" and max(look.states, look.ratings) >= _MOST:
         return "status"
-    if meant == "themes" and look.issues >= _MOST and look.issues > look.themes:
+    if meant == "themes" and "labels" not in export.conventions and look.issues >= _MOST and look.issues > look.themes:
         return "key_issue"
+    if meant == "partners" and look.posts >= _MOST and look.posts > look.organisations:
+        return "lead_role"
     if meant == "lead_role" and look.organisations >= _MOST and look.organisations > look.posts:
         return "lead"
     return meant
 
 
-def _take(one: _Open, wish: Wish, taken: dict[str, _Open]) -> None:
+def _take(one: OpenColumn, wish: Wish, taken: dict[str, OpenColumn]) -> None:
     one.chosen, one.why = wish.field, wish.why
     one.more = one.meaning.more or wish.field == "update"
     if wish.field in ("", KEPT) or one.more:
@@ -218,7 +162,7 @@ def _take(one: _Open, wish: Wish, taken: dict[str, _Open]) -> None:
     taken[wish.field] = one
 
 
-def _second(one: _Open, taken: Mapping[str, _Open]) -> None:
+def _second(one: OpenColumn, taken: Mapping[str, OpenColumn]) -> None:
     """A column whose field another one has, or that nothing is known about."""
     wanted = next((wish.field for wish in one.meaning.wishes), None)
     if not one.look.count:
@@ -238,7 +182,7 @@ def _second(one: _Open, taken: Mapping[str, _Open]) -> None:
         one.suggested = _suggested_for(wanted, taken)
 
 
-def _suggested_for(wanted: str | None, taken: Mapping[str, _Open]) -> tuple[str, ...]:
+def _suggested_for(wanted: str | None, taken: Mapping[str, OpenColumn]) -> tuple[str, ...]:
     others = {
         "due": ("due_revised", "due_original", KEPT, ""),
         "lead": ("lead_role", "partners", KEPT),
@@ -251,7 +195,7 @@ def _suggested_for(wanted: str | None, taken: Mapping[str, _Open]) -> tuple[str,
     return tuple(name for name in listed if name in ("", KEPT) or name not in taken)
 
 
-def _order_dates(dates: Sequence[_Open]) -> None:
+def _order_dates(dates: Sequence[OpenColumn]) -> None:
     """Of two unclear columns of dates the one that is never later is suggested as the start."""
     if len(dates) != 2:
         return
@@ -266,7 +210,7 @@ def _counts(cells: Sequence[Cell]) -> bool:
     return [cell_text(cell) for cell in cells] == [str(number + 1) for number in range(len(cells))]
 
 
-def _find_title(found: Sequence[_Open], taken: dict[str, _Open], answers: Mapping[str, str]) -> None:
+def _find_title(found: Sequence[OpenColumn], taken: dict[str, OpenColumn], answers: Mapping[str, str]) -> None:
     """Without a column of actions the one with the longest different texts is suggested, and asked about."""
     if "title" in taken:
         return
@@ -278,7 +222,7 @@ def _find_title(found: Sequence[_Open], taken: dict[str, _Open], answers: Mappin
         best.suggested = ("title", *(name for name in best.suggested if name != "title"))
 
 
-def _mapped(block: Block, found: Sequence[_Open]) -> Mapped:
+def _mapped(block: Block, found: Sequence[OpenColumn]) -> Mapped:
     targets: dict[int, Target] = {}
     columns, asks = [], []
     for one in found:
@@ -297,7 +241,7 @@ def _mapped(block: Block, found: Sequence[_Open]) -> Mapped:
     return Mapped(targets, tuple(columns), tuple(asks))
 
 
-def _ask(one: _Open, heading: str, sample: Sequence[str]) -> Ask:
+def _ask(one: OpenColumn, heading: str, sample: Sequence[str]) -> Ask:
     begins = f" It begins with: {'; '.join(sample)}." if sample else ""
     named = f"What does the column '{_short(heading)}' hold?" if one.heading else f"{heading} has no heading."
     question = f"{named}{begins}" if one.heading else f"{named}{begins} What does it hold?"

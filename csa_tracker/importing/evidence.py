@@ -37,6 +37,7 @@ _POST = re.compile(
     r"advisor|analyst|chief|team leader|commissioner|administrator|constable|chair)\b",
     re.I,
 )
+_TEAM = re.compile(r"(?:\S+ ){1,5}(?:team|unit|squad|section)", re.I)
 _PERSON = re.compile(r"[A-Z][a-z'’-]+ (?:[A-Z][.]? )?(?:Mc|Mac|O['’])?[A-Z][a-z'’-]+")
 
 
@@ -103,7 +104,7 @@ def look_at(cells: Sequence[Cell]) -> Look:
         themes=share([_names(text, "theme") for text in texts]),
         areas=share([_names(text, "area") for text in texts]),
         organisations=share([is_organisation(text) for text in texts]),
-        posts=share([bool(_POST.search(text)) for text in texts]),
+        posts=share([bool(_POST.search(text)) or is_team(text) for text in texts]),
         people=share([bool(_PERSON.fullmatch(text)) and not is_organisation(text) for text in texts]),
         refs=share([bool(_REF.fullmatch(text)) for text in texts]),
         length=sum(map(len, texts)) / count,
@@ -118,9 +119,14 @@ def known_issue(text: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Whether a text names an organisation, by the list of Lancashire or by a word such as "Council"."""
-    if _POST.search(text):
+    if _POST.search(text) or (is_team(text) and spelling(text) not in known_names("organisation")):
         return False
     return spelling(text) in known_names("organisation") or bool(_ORGANISATION.search(text))
+
+
+def is_team(text: str) -> bool:
+    """Whether a text names a team within a body, which is a role here: "Housing Team"."""
+    return bool(_TEAM.fullmatch(" ".join(text.split())))
 
 
 @lru_cache(maxsize=8)

@@ -19,7 +19,8 @@ class Export:
     """A program's spreadsheet: `needs` and `fields` by plain heading; a field "" leaves the column out.
 
     `drops` are words that take a row out of use: heading -> the word and the reason. `second` are the headings of a
-    further table that is not about actions (GanttProject's resources); an `indented` one ends at a filled first column.
+    further table that is not about actions (GanttProject's resources); an `indented` one ends at a filled first column,
+    and its rows are milestones of the action above where `steps` say so (plain heading -> field of a milestone).
     """
 
     name: str
@@ -29,6 +30,7 @@ class Export:
     drops: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     second: tuple[str, ...] = ()
     indented: bool = False
+    steps: Mapping[str, str] = field(default_factory=dict)
 
     def field_of(self, plain: str) -> str | None:
         """What a heading means, by its name or by its ending ("*-points"); None for an unknown one."""
@@ -51,6 +53,7 @@ def known_exports() -> tuple[Export, ...]:
             {plain_heading(heading): (word, reason) for heading, (word, reason) in one.get("drops", {}).items()},
             tuple(map(plain_heading, one.get("second", {}).get("headings", ()))),
             one.get("second", {}).get("indented", False),
+            {plain_heading(heading): meaning for heading, meaning in one.get("second", {}).get("steps", {}).items()},
         )
         for one in table
     )

@@ -13,7 +13,7 @@ LEAVE_COLUMN_OUT = "Leave it out"
 KEEP_WORDS = "Add to the description"
 KEPT = "keep"
 """Stands for a column whose words are added to the description under their heading."""
-SEVERAL = frozenset(("update", "description", "partners"))
+SEVERAL = frozenset(("update", "description", "partners", "milestones", "themes"))
 """Fields that take any number of columns."""
 
 

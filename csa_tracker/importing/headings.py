@@ -63,6 +63,19 @@ ACTION_HEADINGS: Mapping[str, str] = {
     "board": "reports to, board, governance, reporting to, accountable board",
     "description": "description, detail, details, notes, card description, project objective, background",
     "marking": "marking, protective marking, classification",
+    "milestones": "milestones, key milestones, checklist items, checklist, subtasks, sub tasks, key steps, steps",
+    "milestones_due": (
+        "milestone dates, milestone date, milestones due, milestone due, milestone due date, milestone due dates, "
+        "milestone target dates, dates of milestones, key dates"
+    ),
+    "completed_on": (
+        "completed date, date completed, completed at, date of completion, completed on, date of actual completion, "
+        "actual completion date, actual completion, actual end date, actual end, actual finish, "
+        "date closed, closed date"
+    ),
+    "review_on": "review date, next review, next review date, date of next review, review due, date for review",
+    "outcome": "outcomes, intended outcome, intended outcomes, expected outcome, expected outcomes, desired outcome",
+    "funding": "funding, funding source, source of funding",
 }
 MILESTONE_HEADINGS: Mapping[str, str] = {
     "ref": "action ref, ref, action, action id, reference",

@@ -11,11 +11,12 @@ from csa_tracker.importing.cells import RowCells
 from csa_tracker.importing.labels import Labels
 from csa_tracker.importing.reading import ReadAction
 from csa_tracker.plan.vocabulary import folded
-from csa_tracker.rules.names import find_names, is_organisation, is_role, is_title
+from csa_tracker.rules.names import NameFound, find_names, is_organisation, is_role, is_title
 from csa_tracker.rules.wording import in_words
 from csa_tracker.rules.words import spelling
 
 KEEP_NAME = "Keep the name"
+_ACCOUNT = re.compile(r"[a-z]{2,}[._][a-z]{2,}[0-9]*")
 _EMPTY = re.compile(r"[\s()\[\],;:/|–—-]*")
 
 
@@ -61,9 +62,9 @@ def _take(cells: RowCells, text: str, parts: _Parts, labels: Labels, *, is_lead:
         return
     field = "lead" if is_lead else "lead_role"
     for piece in split_bodies(text, labels, heads_both="/" in text and _heads_both(cells)):
-        found = find_names(piece)
+        found = find_names(piece) or _users(cells, piece, labels)
         if found:
-            _take_person(cells, piece, parts, labels)
+            _take_person(cells, piece, found, parts, labels)
         elif is_lead and not (is_title(piece) or (is_role(piece) and not _is_body(piece, labels))):
             parts.organisations.append(piece)
         elif not is_lead and _is_known(piece, labels) and not cells.has("lead"):
@@ -75,9 +76,15 @@ def _take(cells: RowCells, text: str, parts: _Parts, labels: Labels, *, is_lead:
                 cells.note(field, f"'{piece[:60]}' is a role, so it is the lead role.")
 
 
-def _take_person(cells: RowCells, piece: str, parts: _Parts, labels: Labels) -> None:
+def _users(cells: RowCells, piece: str, labels: Labels) -> tuple[NameFound, ...]:
+    """An account's name ("sample.casey"), or in an export of tasks whoever is neither a body nor a post."""
+    if not (cells.lists_users or _ACCOUNT.fullmatch(piece)) or _is_body(piece, labels) or is_role(piece):
+        return ()
+    return (NameFound(0, len(piece), piece),)
+
+
+def _take_person(cells: RowCells, piece: str, names: tuple[NameFound, ...], parts: _Parts, labels: Labels) -> None:
     """A piece with a person in it: what else it says stays, the name is asked about."""
-    names = find_names(piece)
     rest = piece
     for found in reversed(names):
         rest = rest[: found.start] + "\n" + rest[found.end :]

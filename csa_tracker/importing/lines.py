@@ -30,6 +30,14 @@ class Target:
     more: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row that is a milestone of the action above it; `row` counts from 0."""
+
+    row: int
+    cells: Mapping[str, Cell]
+
+
 @dataclass(slots=True)
 class Line:
     """A row in the making; `row` counts from 0. `more` are (field, heading, cell)."""
@@ -41,6 +49,7 @@ class Line:
     dropped: str = ""
     notes: list[str] = field(default_factory=list)
     joined: bool = False
+    steps: list[Step] = field(default_factory=list)
 
     def has(self, name: str) -> bool:
         """Whether a field's cell says anything."""
@@ -103,6 +112,7 @@ class _Reader:
         above: Line | None = None
         for row in self.block.rows:
             if row in self.block.repeats:
+                self._take_step(row)
                 above = None
                 continue
             cells = self.rows[row]
@@ -126,6 +136,12 @@ class _Reader:
             above = line
         _fill_groups(self.found.lines, self.place)
         return self.found
+
+    def _take_step(self, row: int) -> None:
+        places, cells = self.block.steps.get(row), self.rows[row]
+        if places and self.found.lines:
+            step = Step(row, {name: cells[at] for name, at in places.items() if at < len(cells)})
+            self.found.lines[-1].steps.append(step)
 
     def _passed_over(self, row: int, filled: list[int], above: Line | None) -> bool:
         """Whether the row is a banner, a total or a note; a banner is taken."""

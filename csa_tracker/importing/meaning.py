@@ -131,7 +131,7 @@ def _by_content(own: str, look: Look, has_issue: bool) -> Meaning | None:
     if own in ("update", "updated", "last updated", "latest update") and look.dates >= MOSTLY:
         return Meaning((Wish("latest_update_on", 0, "Looks like dates"),))
     if own in ("date", "dates", "completion date"):
-        return Meaning(asked=("due", "start", KEPT, ""))
+        return Meaning(asked=("due", "completed_on" if own == "completion date" else "start", KEPT, ""))
     if own in ("start", "due", "end", "finish") and look.numbers >= MOSTLY:
         return Meaning(asked=("", KEPT, "due" if own != "start" else "start"))
     return None
@@ -147,7 +147,7 @@ def _issue_or_theme(own: str, look: Look, has_issue: bool) -> Meaning | None:
     if look.areas >= _HALF:
         return Meaning((Wish("areas", 0, look.known(look.areas)),))
     if own == "outcome":
-        return Meaning(asked=(KEPT, "key_issue", "measure"))
+        return Meaning(asked=("outcome", "key_issue", "measure", KEPT))
     if own in ("priority", "priorities", "theme", "strand", "area") and not has_issue:
         return Meaning(asked=("key_issue", "themes", ""))
     if own == "priority":
@@ -159,7 +159,7 @@ def _progress(own: str, look: Look) -> Meaning | None:
     if look.percents >= MOSTLY:
         return Meaning((Wish("percent", 0, "Looks like percent"),))
     if look.dates >= MOSTLY:
-        return Meaning((Wish(KEPT, 0, "Kept in the description, as it has no field of its own"),), more=True)
+        return Meaning((Wish("completed_on", 0, "Looks like dates"),))
     if look.ratings >= MOSTLY and look.ratings > look.states:
         return Meaning((Wish("rag", 0, "Looks like ratings"), Wish("status", 1, "Looks like ratings")))
     if look.states >= _HALF or look.states + look.ratings >= MOSTLY:
@@ -212,7 +212,7 @@ def fits(name: str, look: Look) -> bool:
     """Whether the cells can be what a field holds."""
     if not look.count:
         return True
-    if name in ("due", "start", "latest_update_on", "due_revised", "due_original"):
+    if name in ("due", "start", "latest_update_on", "due_revised", "due_original", "completed_on", "review_on"):
         return look.dates >= _HALF
     if name in ("causes", "commitments", "marking", "board"):
         return False

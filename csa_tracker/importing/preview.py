@@ -133,10 +133,8 @@ def preview_source(
             placed.append(Placed(read, where, number, row_key(read, seen)))
     placed, repeats = _without_repeats(placed, tables)
     by_ref = {ref_key(row.read.ref): row.read for row in reversed(placed) if row.read.ref}
-    bad = [
-        (tables.milestones, read_milestones(tables.milestones, by_ref, questions)),
-        (tables.updates, read_updates(tables.updates, by_ref, questions)),
-    ]
+    bad = [(table, read_milestones(table, by_ref, questions)) for table in tables.milestones]
+    bad += [(table, read_updates(table, by_ref, questions)) for table in tables.updates]
     questions.check_answers()
     live, binned = read_actions(plan), read_actions(plan, deleted=True)
     watch(total, 2 * total)
@@ -151,7 +149,6 @@ def preview_source(
     rows += [
         ImportRow(one.row, "cannot", one.ref, {}, one.reasons, spot=_spot(table, one.row))
         for table, listed in bad
-        if table is not None
         for one in listed
     ]
     asks = (*tables.asks, *questions.asks(), *(match.ask for match in matches if match.ask is not None))

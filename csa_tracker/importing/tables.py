@@ -11,7 +11,7 @@ from csa_tracker.importing.asks import Ask
 from csa_tracker.importing.blocks import Block
 from csa_tracker.importing.columns import Column
 from csa_tracker.importing.headings import Heading, assign_fields
-from csa_tracker.importing.lines import Line
+from csa_tracker.importing.lines import Line, Step
 from csa_tracker.importing.sheet_roles import sort_sheets
 from csa_tracker.importing.sheets import Cell, Sheet, is_blank
 
@@ -30,7 +30,8 @@ class Row:
     """One row: its number in the file, and its cells by field name.
 
     `fills` are the colours of cells by field ("#RRGGBB"); `dropped` says why the row looks crossed out ("struck
-    through", "hidden"), "" for a plain one. `notes` are sentences about how the row was put together.
+    through", "hidden"), "" for a plain one. `notes` are sentences about how the row was put together; `steps` are
+    rows that are its milestones.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Row:
     further: tuple[Further, ...] = ()
     dropped: str = ""
     notes: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,10 @@ class Table:
 
     def label(self, row: Row) -> str:
         """Where a row is, as people look for it: "Row 17", "Violence, row 17" or "Milestones, row 17"."""
+        if self.name:
+            return f"{self.name}, row {row.number}"
         if self.heading.role == "actions":
-            return f"{self.name}, row {row.number}" if self.name else f"Row {row.number}"
+            return f"Row {row.number}"
         return f"{self.heading.role.capitalize()}, row {row.number}"
 
 
@@ -71,8 +75,8 @@ class Tables:
 
     sheets: tuple[str, ...]
     actions: tuple[Table, ...]
-    milestones: Table | None = None
-    updates: Table | None = None
+    milestones: tuple[Table, ...] = ()
+    updates: tuple[Table, ...] = ()
     asks: tuple[Ask, ...] = ()
     columns: tuple[Column, ...] = ()
     left: tuple[str, ...] = ()
@@ -92,19 +96,17 @@ def gather_tables(
     roles = sort_sheets(sheets, given, wanted)
     if not roles.blocks["actions"]:
         raise _no_actions(sheets, chosen)
-    for role in ("milestones", "updates"):
-        if len(roles.blocks[role]) > 1:
-            raise _several(roles.blocks[role], role)
     read = read_actions(roles.blocks["actions"], given)
-    children = {role: _child(roles.blocks[role][0]) for role in ("milestones", "updates") if roles.blocks[role]}
+    children = {role: _children(roles.blocks[role]) for role in ("milestones", "updates")}
+    unmatched = [said for listed in children.values() for table in listed for said in _unmatched(table)]
     return Tables(
         tuple(sheet.name for sheet in sheets),
         _action_tables(read),
-        children.get("milestones"),
-        children.get("updates"),
+        children["milestones"],
+        children["updates"],
         (*roles.asks, *read.asks.values()),
         tuple(read.columns),
-        (*roles.left, *read.left, *(said for table in children.values() for said in _unmatched(table))),
+        (*roles.left, *read.left, *unmatched),
     )
 
 
@@ -125,15 +127,6 @@ def _no_actions(sheets: Sequence[Sheet], chosen: str | None) -> UserError:
         "no-actions",
         f"{where} has no row of headings with an Action column.",
         "Give the columns headings such as Ref, Key issue, Action, Lead organisation and Due date.",
-    )
-
-
-def _several(found: Sequence[Block], role: str) -> UserError:
-    names = " and ".join(f"{block.sheet.name} ({block.sheet.file})" for block in found)
-    return UserError(
-        "several-sheets",
-        f"More than one sheet holds {role}: {names}.",
-        "Choose one sheet, or import the files one after the other.",
     )
 
 
@@ -161,7 +154,7 @@ def _row(line: Line, heading: Heading, areas: str) -> Row:
         cells["areas"] = areas
     if "due_revised" in cells or "due_original" in cells:
         more += _later_due(cells, heading)
-    return Row(line.row + 1, cells, line.fills, tuple(more), line.dropped, tuple(line.notes))
+    return Row(line.row + 1, cells, line.fills, tuple(more), line.dropped, tuple(line.notes), tuple(line.steps))
 
 
 def _later_due(cells: dict[str, Cell], heading: Heading) -> list[Further]:
@@ -172,7 +165,12 @@ def _later_due(cells: dict[str, Cell], heading: Heading) -> list[Further]:
     return [Further("description", heading.text_of(name), cell) for name, cell in there[1:] if cell != there[0][1]]
 
 
-def _child(block: Block) -> Table:
+def _children(blocks: Sequence[Block]) -> tuple[Table, ...]:
+    """The tables of one role; each is named after its sheet where there are several."""
+    return tuple(_child(block, block.sheet.name if len(blocks) > 1 else "") for block in blocks)
+
+
+def _child(block: Block, name: str) -> Table:
     """A table of milestones or updates; its columns are known by name alone."""
     fields = assign_fields(block.texts, block.role)
     kept = {place: name for place, name in enumerate(fields) if name is not None}
@@ -181,7 +179,7 @@ def _child(block: Block) -> Table:
         for row, cells in ((row, block.sheet.rows[row]) for row in block.rows)
         if row not in block.repeats and not all(is_blank(cell) for cell in cells)
     )
-    return Table(block.sheet, Heading(block.heading + 1, block.role, block.texts, fields), rows)
+    return Table(block.sheet, Heading(block.heading + 1, block.role, block.texts, fields), rows, name)
 
 
 def _unmatched(table: Table) -> list[str]:

@@ -18,12 +18,14 @@ class Ways:
     """By field: whether dates are month first and numbers are Excel's days (None: not decided yet), and fractions.
 
     `is_own` for a sheet that this product wrote: its words are as they stand in a plan, and stay so.
+    `lists_users` for a program's export, where work is assigned to people who have an account.
     """
 
     month_first: Mapping[str, bool | None] = field(default_factory=dict)
     serials: Mapping[str, bool | None] = field(default_factory=dict)
     fractions: bool = False
     is_own: bool = False
+    lists_users: bool = False
 
 
 def ways_of(table: Table, questions: Questions) -> Ways:
@@ -34,6 +36,7 @@ def ways_of(table: Table, questions: Questions) -> Ways:
         {name: are_serials(table, name, questions) for name in found},
         are_fractions(table, "percent"),
         is_own_layout(table),
+        table.conventions.get("people") == "users",
     )
 
 

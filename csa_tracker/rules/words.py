@@ -18,7 +18,8 @@ _LIFECYCLE_WORDS = {
     ),
     Lifecycle.IN_PROGRESS: (
         "in progress, ongoing, on target, on track, under control, assigned, monitor, monitoring, started, under way, "
-        "commenced, active, live, doing, in hand, partially complete, partly complete, part complete, wip"
+        "commenced, active, live, doing, in hand, partially complete, partly complete, part complete, wip, "
+        "work in progress, working on it"
     ),
     Lifecycle.PAUSED: "paused, suspended, on hold, in abeyance, deferred, held, postponed, stalled",
     Lifecycle.COMPLETE: (

@@ -72,7 +72,7 @@ def test_a_column_is_settled_with_its_reason(
     ("heading", "cells", "suggested"),
     [
         ("Priority", ("Streets", "Homes", "Schools"), "Key issue"),
-        ("Outcome", ("Hotels briefed", "Forms returned", "Premises seen"), "Add to the description"),
+        ("Outcome", ("Hotels briefed", "Forms returned", "Premises seen"), "Outcome"),
         ("Progress", ("fine", "so so", "late"), "Latest update"),
         ("Number", ("North", "South", "East"), "Reference"),
         ("Owner", ("Sam Sample", "Jo Example", "Ann Other"), "Lead role"),

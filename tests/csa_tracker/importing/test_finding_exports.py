@@ -13,8 +13,9 @@ from csa_tracker.importing.tables import Tables, gather_tables
 Rows = list[list[Cell]]
 
 
-def gather(*rows: list[Cell]) -> Tables:
-    return gather_tables([Sheet("export.csv", "export", list(rows))])
+def gather(*rows: list[Cell], **answers: str) -> Tables:
+    given = {name.replace("_", ":", 1): answer for name, answer in answers.items()}
+    return gather_tables([Sheet("export.csv", "export", list(rows))], answers=given)
 
 
 def first(tables: Tables) -> dict[str, Cell]:
@@ -72,7 +73,7 @@ def test_trello_lists_may_be_states_and_labels_key_issues_and_archived_cards_are
         ["c1", "Open a youth space", "Road Safety (red)", "In progress", "false"],
         ["c2", "Teach scam awareness", "Cyber Crime (sky)", "Done", "true"],
     )
-    assert first(tables)["key_issue"] == "Road Safety (red)"
+    assert first(tables)["key_issue"] == "Road Safety"
     assert first(tables)["status"] == "In progress"
     assert [row.dropped for row in tables.actions[0].rows] == ["", "archived"]
 
@@ -91,7 +92,7 @@ def test_the_resources_of_ganttproject_and_its_summary_tasks_are_no_actions() ->
     assert "Sheet export: rows 5 to 6 hold another list, which is no part of the plan." in tables.left
 
 
-def test_the_groups_of_monday_give_their_title_and_subitems_are_passed_over() -> None:
+def test_the_groups_of_monday_give_their_title_and_subitems_are_milestones() -> None:
     heads: list[Cell] = ["Name", "Subitems", "Person", "Status", "Date"]
     tables = gather(
         ["CSP plan"],
@@ -112,6 +113,12 @@ def test_the_groups_of_monday_give_their_title_and_subitems_are_passed_over() ->
         ("Check speeds", "Road Safety"),
         ("Teach scam awareness", "Cyber Crime"),
     ]
+    [step] = rows[0].steps
+    assert (step.row, step.cells) == (
+        5,
+        {"title": "Print leaflets", "owner_role": "Library Team", "status": "Done", "due": "2026-06-30"},
+    )
+    assert not any("another list" in said for said in tables.left)
 
 
 def test_asana_writes_lines_above_its_headings() -> None:
@@ -123,3 +130,36 @@ def test_asana_writes_lines_above_its_headings() -> None:
     )
     assert open_asks(tables) == []
     assert (first(tables)["title"], first(tables)["due"]) == ("Fit better lighting", "2026-11-30")
+
+
+def test_labels_go_where_they_belong_and_further_columns_of_them_are_joined() -> None:
+    tables = gather(
+        ["Summary", "Issue key", "Status", "Labels", "Labels", "Labels"],
+        ["Fit better lighting", "C-1", "Done", "Preston", "road-safety", "Prevention"],
+        ["Teach scam awareness", "C-2", "To Do", "cyber-crime, domestic-abuse", "Our own label", None],
+    )
+    assert open_asks(tables) == []
+    one, two = tables.actions[0].rows
+    assert (one.cells["key_issue"], one.cells["areas"], one.cells["themes"]) == ("road-safety", "Preston", "Prevention")
+    assert (two.cells["key_issue"], two.cells["themes"]) == ("cyber-crime", "Our own label")
+    assert [(more.field, more.cell) for more in two.further] == [("key_issue", "domestic-abuse")]
+
+
+def test_of_two_columns_that_say_the_state_the_one_with_known_words_counts() -> None:
+    tables = gather(
+        ["Task Id", "Status", "Swimlane", "Column", "Title"],
+        ["31", "Open", "", "Work in progress", "Fit better lighting"],
+        ["32", "Closed", "", "Done", "Teach scam awareness"],
+    )
+    assert [row.cells["status"] for row in tables.actions[0].rows] == ["Work in progress", "Done"]
+    assert {column.heading: column.why for column in tables.columns}["Status"] == "Column says the status"
+
+
+def test_a_second_column_with_the_same_people_is_left_out_and_teams_are_roles() -> None:
+    heads: list[Cell] = ["ID", "Name", "Begin date", "End date", "Completion", "Coordinator", "Resources"]
+    same = gather(heads, ["1", "Fit better lighting", "13/04/2026", "31/03/2027", "40", "ASB Team", "ASB Team"])
+    assert (first(same)["lead_role"], "partners" in first(same)) == ("ASB Team", False)
+    alone = gather(heads, ["1", "Fit better lighting", "13/04/2026", "31/03/2027", "40", None, "Housing Team"])
+    assert (first(alone)["lead_role"], "partners" in first(alone)) == ("Housing Team", False)
+    bodies = gather(heads, ["1", "Fit better lighting", "13/04/2026", "31/03/2027", "40", "ASB Team", "Burnley BC"])
+    assert first(bodies)["partners"] == "Burnley BC"

@@ -164,8 +164,17 @@ def test_the_preview_document_has_the_names_of_the_command_line(plan: OpenPlan, 
     ]
 
 
-def test_two_sheets_of_milestones_cannot_be_told_apart(plan: OpenPlan, tmp_path: Path) -> None:
-    milestones: Rows = [["Action ref", "No.", "Milestone", "Due"], ["A-1", 1, "Open", None]]
-    file = write_xlsx(tmp_path / "m.xlsx", {"Plan": [HEADINGS, action()], "M1": milestones, "M2": milestones})
-    with pytest.raises(UserError, match="More than one sheet holds milestones"):
-        preview_import(plan, [file], today=TODAY)
+def test_several_sheets_of_milestones_are_read_together(plan: OpenPlan, tmp_path: Path) -> None:
+    heads = ["Action ref", "No.", "Milestone", "Due"]
+    first: Rows = [heads, ["A-1", 1, "Open", None]]
+    second: Rows = [heads, ["A-1", 2, "Celebrate", dt.date(2026, 12, 1)], ["A-9", 1, "Of nothing", None]]
+    file = write_xlsx(tmp_path / "m.xlsx", {"Plan": [HEADINGS, action()], "M1": first, "M2": second})
+    preview = preview_import(plan, [file], today=TODAY)
+    new, bad = preview.rows
+    assert new.draft is not None
+    assert [(one.title, one.due) for one in new.draft.milestones] == [
+        ("Open", None),
+        ("Celebrate", dt.date(2026, 12, 1)),
+    ]
+    assert bad.reasons == ("M2, row 3, Action ref: 'A-9' is not the reference of an action in this file.",)
+    assert (bad.spot.sheet, bad.spot.row) == ("M2", 3)
