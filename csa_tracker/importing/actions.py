@@ -219,7 +219,7 @@ def _read_links(cells: RowCells, read: ReadAction, row: Row, labels: Labels) -> 
     if cells.has("partners") or further or read.more_partners:
         names = split_partners(cells.text("partners"), labels, is_own=cells.is_own)
         names += tuple(name for text in further for name in split_partners(text, labels))
-        read.partners = tuple({folded(name): name for name in (*reversed(names + read.more_partners),)}.values())[::-1]
+        read.partners = tuple({folded(name) or name: name for name in (*reversed(names + read.more_partners),)}.values())[::-1]
 
 
 def _ids(cells: RowCells, field: str, kind: str, labels: Labels) -> set[str]:

@@ -153,9 +153,10 @@ def split_partners(text: str, labels: Labels, *, is_own: bool = False) -> tuple[
     names: dict[str, str] = {}
     for piece in pieces:
         name = " ".join(piece.split())
-        for one in (name,) if is_own or not name else _split_line(name, labels, heads_both=False):
-            names.setdefault(folded(one), one)
-    names.pop("", None)
+        if not name:
+            continue
+        for one in (name,) if is_own else _split_line(name, labels, heads_both=False):
+            names.setdefault(folded(one) or one, one)
     return tuple(names.values())
 
 
