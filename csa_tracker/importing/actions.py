@@ -61,9 +61,10 @@ def read_actions_table(table: Table, *, labels: Labels, questions: Questions, to
     settings = _Settings(labels, rating_key(table, questions), update_ways(table, questions, today), today)
     found = []
     refs = references(table, questions)
-    for row, ref in zip(table.rows, refs, strict=True):
+    for row, reference in zip(table.rows, refs, strict=True):
         cells = RowCells(table, row, questions, ways)
-        read = ReadAction(row.number, ref)
+        cells.waiting += reference.waits
+        read = ReadAction(row.number, reference.ref)
         chosen = _dropped(cells, row)
         if chosen == DROP or (row.dropped and not chosen):
             read.left_out, read.waiting = chosen == DROP, cells.waiting

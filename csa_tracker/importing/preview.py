@@ -165,19 +165,23 @@ def _spot(table: Table, row: int) -> Spot:
 
 
 def _without_repeats(placed: Sequence[Placed], tables: Tables) -> tuple[list[Placed], list[ImportRow]]:
-    """The rows, and apart from them those whose reference an earlier row has: nobody could tell which one counts.
+    """The rows, and apart from them those that an earlier row of their reference has in the same words already.
 
-    Sheets that each count from 1 are another matter: there the words say whether two rows are one.
+    Two actions of different words that share a reference are both kept, and the second one says so.
     """
     first: dict[str, Placed] = {}
     kept, repeats = [], []
     for row in placed:
         key = ref_key(row.read.ref)
         earlier = first.setdefault(key, row) if key else row
-        if earlier is row or (earlier.table != row.table and not _same_words(earlier.read, row.read)):
+        where = f"row {earlier.read.row}" if earlier.table == row.table else earlier.where
+        if earlier is row or not _same_words(earlier.read, row.read):
+            if earlier is not row and earlier.table == row.table:
+                row.read.notes.append(
+                    f"{row.where}: the reference '{row.read.ref[:40]}' is also in {where}, for another action."
+                )
             kept.append(row)
         else:
-            where = f"row {earlier.read.row}" if earlier.table == row.table else earlier.where
             reason = f"{row.where}: the reference '{row.read.ref[:40]}' is already in {where}."
             spot = _spot(tables.actions[row.table], row.read.row)
             repeats.append(ImportRow(row.read.row, "cannot", row.read.ref, {}, (reason,), spot=spot))
