@@ -41,6 +41,7 @@ _EARLIER_MARKINGS = {
     "PROTECT": "OFFICIAL-SENSITIVE",
     "RESTRICTED": "OFFICIAL-SENSITIVE",
 }
+_NUMBERED = re.compile(r"(?:[0-9]{1,2}[.)]|[•·▪*–-]) *(?=[^\W\d])")
 DROP, AS_WITHDRAWN = "Leave these rows out", "Bring them in as withdrawn"
 _TOPICS = {"themes": "theme", "causes": "cause", "commitments": "commitment"}
 
@@ -253,9 +254,20 @@ def split_labels(text: str, is_known: Callable[[str], bool]) -> list[str]:
         name = " ".join(part.split())
         if not name:
             continue
-        pieces = [piece.strip() for piece in re.split(r"[,/|+&]| and ", name) if piece.strip()]
-        if not is_known(name) and len(pieces) > 1 and all(is_known(piece) for piece in pieces):
-            labels += pieces
-        else:
-            labels.append(name)
+        if not is_known(name):
+            name = _NUMBERED.sub("", name) or name
+        labels += (
+            next(
+                (pieces for pieces in _pieces(name) if len(pieces) > 1 and all(map(is_known, pieces))),
+                [name],
+            )
+            if not is_known(name)
+            else [name]
+        )
     return labels
+
+
+def _pieces(name: str) -> list[list[str]]:
+    """A text parted in every manner, the surest first: labels hold "and" and commas themselves."""
+    splits = (re.split(separators, name) for separators in (",", "[,/|+&]", "[,/|+&]| and "))
+    return [[piece.strip() for piece in parts if piece.strip()] for parts in splits]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from csa_tracker.importing.asks import Ask, Questions
+from csa_tracker.importing.asks import Ask, Questions, listed_rows
 from csa_tracker.importing.cell_dates import excel_day
 from csa_tracker.importing.headings import plain_heading
 from csa_tracker.importing.sheets import Cell, cell_day
@@ -152,8 +152,8 @@ def are_turned(table: Table, field: str, questions: Questions) -> bool | None:
     rows = [table.label(row) for row in table.rows if cell_day(row.cells.get(field)) is not None]
     heading = table.heading.text_of(field)
     question = (
-        f"{', '.join(rows[:3])}{f' and {len(rows) - 3:,} more' if len(rows) > 3 else ''}: the real dates of '{heading}' "
-        "all have a day up to 12, and the texts beside them all a later one. A program that takes the month first "
+        f"{listed_rows(rows)}: the real dates of '{heading}' all have a day up to 12, and the texts "
+        "beside them all a later one. A program that takes the month first "
         "turns day and month round just so. Are these dates turned?"
     )
     chosen = questions.decide(Ask(f"turned:{plain_heading(heading)}", question, (SWAP, NO_SWAP)), part=table.name)

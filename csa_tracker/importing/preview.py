@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -97,9 +97,17 @@ def preview_import(
 
 
 def preview_source(
-    plan: OpenPlan, source: Source, *, answers: Mapping[str, str], today: dt.date, watch: Watch = unwatched
+    plan: OpenPlan,
+    source: Source,
+    *,
+    answers: Mapping[str, str],
+    remembered: Container[str] = (),
+    today: dt.date,
+    watch: Watch = unwatched,
 ) -> ImportPreview:
     """Show what importing these sheets would do with these answers. Raises UserError for a strange answer.
+
+    `remembered` are the ids of answers that were given for another file: one that nothing here asks for is no fault.
 
     `watch` is told of rows understood and rows in all.
     """
@@ -123,7 +131,7 @@ def preview_source(
         (tables.milestones, read_milestones(tables.milestones, by_ref, questions)),
         (tables.updates, read_updates(tables.updates, by_ref, questions)),
     ]
-    questions.check_answers()
+    questions.check_answers(remembered)
     live, binned = read_actions(plan), read_actions(plan, deleted=True)
     watch(total, 2 * total)
     matches = match_rows(placed, live, binned, labels=labels, answers=answers)
