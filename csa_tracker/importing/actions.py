@@ -42,6 +42,7 @@ _EARLIER_MARKINGS = {
     "PROTECT": "OFFICIAL-SENSITIVE",
     "RESTRICTED": "OFFICIAL-SENSITIVE",
 }
+_NUMBERED = re.compile(r"(?:[0-9]{1,2}[.)]|[•·▪*–-]) *(?=[^\W\d])")
 DROP, AS_WITHDRAWN = "Leave these rows out", "Bring them in as withdrawn"
 _READ_ELSEWHERE = ("partners", "lead", "key_issue", "milestones", "comment")
 _TOPICS = {"themes": "theme", "causes": "cause", "commitments": "commitment"}
@@ -63,9 +64,10 @@ def read_actions_table(table: Table, *, labels: Labels, questions: Questions, to
     settings = _Settings(labels, rating_key(table, questions), update_ways(table, questions, today), today)
     found = []
     refs = references(table, questions)
-    for row, ref in zip(table.rows, refs, strict=True):
+    for row, reference in zip(table.rows, refs, strict=True):
         cells = RowCells(table, row, questions, ways)
-        read = ReadAction(row.number, ref)
+        cells.waiting += reference.waits
+        read = ReadAction(row.number, reference.ref)
         chosen = _dropped(cells, row)
         if chosen == DROP or (row.dropped and not chosen):
             read.left_out, read.waiting = chosen == DROP, cells.waiting
@@ -219,7 +221,9 @@ def _read_links(cells: RowCells, read: ReadAction, row: Row, labels: Labels) -> 
     if cells.has("partners") or further or read.more_partners:
         names = split_partners(cells.text("partners"), labels, is_own=cells.is_own)
         names += tuple(name for text in further for name in split_partners(text, labels))
-        read.partners = tuple({folded(name) or name: name for name in (*reversed(names + read.more_partners),)}.values())[::-1]
+        read.partners = tuple(
+            {folded(name) or name: name for name in (*reversed(names + read.more_partners),)}.values()
+        )[::-1]
 
 
 def _ids(cells: RowCells, field: str, kind: str, labels: Labels) -> set[str]:
@@ -255,9 +259,20 @@ def split_labels(text: str, is_known: Callable[[str], bool]) -> list[str]:
         name = " ".join(part.split())
         if not name:
             continue
-        pieces = [piece.strip() for piece in re.split(r"[,/|+&]| and ", name) if piece.strip()]
-        if not is_known(name) and len(pieces) > 1 and all(is_known(piece) for piece in pieces):
-            labels += pieces
-        else:
-            labels.append(name)
+        if not is_known(name):
+            name = _NUMBERED.sub("", name) or name
+        labels += (
+            next(
+                (pieces for pieces in _pieces(name) if len(pieces) > 1 and all(map(is_known, pieces))),
+                [name],
+            )
+            if not is_known(name)
+            else [name]
+        )
     return labels
+
+
+def _pieces(name: str) -> list[list[str]]:
+    """A text parted in every manner, the surest first: labels hold "and" and commas themselves."""
+    splits = (re.split(separators, name) for separators in (",", "[,/|+&]", "[,/|+&]| and "))
+    return [[piece.strip() for piece in parts if piece.strip()] for parts in splits]

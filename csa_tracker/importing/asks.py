@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -107,14 +107,18 @@ class Questions:
         self._note_row(ask.id, where)
         return self._taken(ask)
 
+    def taken(self, ask: str) -> str | None:
+        """What was taken for a decision raised before: "" while it is open, None where nobody raised it."""
+        return self._taken(self._decisions[ask]) if ask in self._decisions else None
+
     def asks(self) -> tuple[Ask, ...]:
         """The decisions, those about columns first, then in the order of the rows; what has no answer is open."""
         return (*(self._decided(ask) for ask in self._decisions.values()), *(self._worded(ask) for ask in self._words))
 
-    def check_answers(self) -> None:
-        """Refuse an answer to a question nobody asked. Raises UserError."""
+    def check_answers(self, remembered: Container[str] = ()) -> None:
+        """Refuse an answer to a question nobody asked, unless it is only `remembered`. Raises UserError."""
         for ask in self._answers:
-            if ask not in self._words and ask not in self._decisions:
+            if ask not in remembered and ask not in self._words and ask not in self._decisions:
                 raise UserError(
                     "unknown-question",
                     f"There is no question {ask[:60]} about this file.",
@@ -152,8 +156,7 @@ class Questions:
         return Ask(ask, question, options)
 
     def _listed(self, ask: str) -> str:
-        rows = self._rows.get(ask, [])
-        return ", ".join(rows[:3]) + (f" and {len(rows) - 3:,} more" if len(rows) > 3 else "")
+        return listed_rows(self._rows.get(ask, []))
 
     def _question(self, ask: str) -> str:
         kind, text = self._words[ask]
@@ -202,6 +205,11 @@ class Questions:
         except WordRefusal:
             return None
         return self._labels.find(kind, answer)
+
+
+def listed_rows(rows: Sequence[str]) -> str:
+    """The first rows that a question is about: "Row 2, Row 5, Row 9 and 4 more"."""
+    return ", ".join(rows[:3]) + (f" and {len(rows) - 3:,} more" if len(rows) > 3 else "")
 
 
 def _unknown_answer(answer: str, options: Sequence[str]) -> UserError:

@@ -7,7 +7,7 @@ import re
 
 from csa_tracker.importing.asks import Ask, Questions, Settled
 from csa_tracker.importing.cell_dates import day_reading, due_reading, excel_day
-from csa_tracker.importing.day_order import holds_numbers, serial_number
+from csa_tracker.importing.day_order import holds_numbers, serial_number, turned_day
 from csa_tracker.importing.earlier import is_certain
 from csa_tracker.importing.labels import Labels
 from csa_tracker.importing.sheets import Cell, cell_day, cell_text, is_blank
@@ -205,7 +205,11 @@ class RowCells:
         real = cell_day(cell)
         if real is None and self._ways.serials.get(field) and (number := serial_number(cell)) is not None:
             return excel_day(number)
-        return real
+        turned = self._ways.turned.get(field, False)
+        if real is None or turned is False:
+            return real
+        self.waiting += turned is None
+        return turned_day(real) if turned else real
 
     def _is_undecided(self, field: str, text: str) -> bool:
         """Whether the cell waits for a decision about its column."""

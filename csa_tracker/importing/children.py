@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 
 from csa_tracker.importing.asks import Questions
 from csa_tracker.importing.cells import RowCells
+from csa_tracker.importing.rating_key import COMPLETE, ON_TRACK
 from csa_tracker.importing.reading import BadRow, ReadAction, ReadMilestone
 from csa_tracker.importing.tables import Table
 from csa_tracker.importing.update_cells import NO_ROLE
 from csa_tracker.importing.ways import ways_of
 from csa_tracker.plan.drafts import MilestoneDraft, UpdateDraft
+from csa_tracker.values import Rag
 
 
 def read_milestones(table: Table, actions: Mapping[str, ReadAction], questions: Questions) -> list[BadRow]:
@@ -31,7 +33,7 @@ def read_updates(table: Table, actions: Mapping[str, ReadAction], questions: Que
     """Give each action (by `ref_key`) its updates; returns the rows that cannot be imported."""
 
     def take(cells: RowCells, action: ReadAction) -> None:
-        update = _read_update(cells)
+        update = _read_update(cells, questions)
         action.waiting += cells.waiting
         action.notes += cells.notes
         if update is not None:
@@ -80,8 +82,18 @@ def _read_milestone(cells: RowCells) -> ReadMilestone:
     return ReadMilestone(draft, int(number[0]) if number is not None else None)
 
 
-def _read_update(cells: RowCells) -> UpdateDraft | None:
-    text, made_on, rag = cells.text("text"), cells.day("date"), cells.rag("rag")
+def _rating(cells: RowCells, questions: Questions) -> Rag | None:
+    """The rating of an update; green and blue mean what was decided for the actions of the file."""
+    rag = cells.rag("rag")
+    chosen = questions.taken(f"rating:{rag.value}") if rag in (Rag.GREEN, Rag.BLUE) else None
+    if chosen is None:
+        return rag
+    cells.waiting += not chosen
+    return {ON_TRACK: Rag.GREEN, COMPLETE: Rag.BLUE}.get(chosen)
+
+
+def _read_update(cells: RowCells, questions: Questions) -> UpdateDraft | None:
+    text, made_on, rag = cells.text("text"), cells.day("date"), _rating(cells, questions)
     percent = cells.percent("percent")
     if not text:
         cells.problem("text", "the update has no text.")

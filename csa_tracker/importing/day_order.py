@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from csa_tracker.importing.asks import Ask, Questions
+from csa_tracker.importing.asks import Ask, Questions, listed_rows
+from csa_tracker.importing.cell_dates import excel_day
 from csa_tracker.importing.headings import plain_heading
 from csa_tracker.importing.sheets import Cell, cell_day
 from csa_tracker.importing.tables import Table
 from csa_tracker.rules.wording import many
 
 DAY_FIRST, MONTH_FIRST = "Day first", "Month first"
+SWAP, NO_SWAP = "Swap day and month of these dates", "Leave them as they are"
 _NUMBERS = re.compile(r"(?<![0-9./-])([0-9]{1,2})[./-]([0-9]{1,2})[./-](?:[0-9]{4}|[0-9]{2})(?![0-9./-])")
 _SERIAL = range(36_526, 73_051)
 """Excel's numbers for the days from 2000 to 2099."""
@@ -25,6 +28,7 @@ class Column:
     """What a column of dates holds; `examples` are texts that only one order can read, and texts that both can."""
 
     real: int = 0
+    years: set[int] = field(default_factory=set)
     real_after_12: int = 0
     day_first: int = 0
     month_first: int = 0
@@ -62,6 +66,7 @@ def count_dates(cells: Iterable[Cell]) -> Column:
         day = cell_day(cell)
         if day is not None:
             column.real += 1
+            column.years.add(day.year)
             column.real_after_12 += day.day > 12
         elif isinstance(cell, str) and cell:
             _count_text(column, cell)
@@ -91,20 +96,27 @@ def is_month_first(table: Table, field: str, questions: Questions) -> bool | Non
     dates can only be read so and none contradicts; one alone may be a slip. Where the column does not agree with
     itself, or holds dates that both orders read, people are asked.
     """
-    column = count_dates(row.cells.get(field) for row in table.rows)
+    cells = (row.cells.get(field) for row in table.rows)
+    return decide_order(table, field, table.heading.text_of(field), cells, questions)
+
+
+def decide_order(table: Table, field: str, heading: str, cells: Iterable[Cell], questions: Questions) -> bool | None:
+    """The same decision about any cells under a heading, such as the dates that stand before typed updates."""
+    column = count_dates(cells)
     if not column.texts:
         return False
-    american = _is_american(table, field)
+    american = is_american(table, field)
     if not american and column.month_first == 1 and not column.day_first and not column.either:
         return False  # the cell is refused by itself: there is no month above 12
-    chosen = questions.decide(_order_ask(table.heading.text_of(field), column, american=american), part=table.name)
+    chosen = questions.decide(_order_ask(heading, column, american=american), part=table.name)
     return chosen == MONTH_FIRST if chosen else None
 
 
 def are_serials(table: Table, field: str, questions: Questions) -> bool | None:
     """Whether numbers such as 46112 in a date column are Excel's numbers of days; None while that is open."""
     column = count_dates(row.cells.get(field) for row in table.rows)
-    if column.serials < 2:
+    fits = column.real >= 1 and _fit_in(column, (row.cells.get(field) for row in table.rows))
+    if column.serials < 2 and not fits:
         return False  # one number alone is refused by itself: it may be a slip
     heading = table.heading.text_of(field)
     question = (
@@ -112,11 +124,49 @@ def are_serials(table: Table, field: str, questions: Questions) -> bool | None:
         "46112. Excel shows a date that lost its format so: 46112 is 31 Mar 2026. Are these dates?"
     )
     options = ("Read them as dates", "They are no dates")
-    chosen = questions.decide(Ask(f"serials:{plain_heading(heading)}", question, options), part=table.name)
+    ask = Ask(f"serials:{plain_heading(heading)}", question, options)
+    if fits:
+        why = "They are days of the same years as the dates beside them."
+        ask = replace(ask, chosen=options[0], why=why)
+    chosen = questions.decide(ask, part=table.name)
     return chosen == options[0] if chosen else None
 
 
-def _is_american(table: Table, field: str) -> bool:
+def _fit_in(column: Column, cells: Iterable[Cell]) -> bool:
+    """Whether numbers are few among dates, and all of them are days of the years that the real dates span."""
+    numbers = [number for cell in cells if (number := serial_number(cell)) is not None]
+    dated = column.real + column.texts
+    span = range(min(column.years), max(column.years) + 1)
+    return 0 < len(numbers) * 2 <= dated and all(excel_day(number).year in span for number in numbers)
+
+
+def are_turned(table: Table, field: str, questions: Questions) -> bool | None:
+    """Whether day and month of a column's real dates are to be swapped; None while that is open.
+
+    A program set to month first makes real dates of British texts wherever it can, turned round, and leaves the rest
+    texts: then no real date has a day above 12, and every text has one. Nothing in the file can prove it.
+    """
+    column = count_dates(row.cells.get(field) for row in table.rows)
+    if column.real < 2 or column.real_after_12 or column.day_first < 2 or column.either or column.month_first:
+        return False
+    rows = [table.label(row) for row in table.rows if cell_day(row.cells.get(field)) is not None]
+    heading = table.heading.text_of(field)
+    question = (
+        f"{listed_rows(rows)}: the real dates of '{heading}' all have a day up to 12, and the texts "
+        "beside them all a later one. A program that takes the month first "
+        "turns day and month round just so. Are these dates turned?"
+    )
+    chosen = questions.decide(Ask(f"turned:{plain_heading(heading)}", question, (SWAP, NO_SWAP)), part=table.name)
+    return chosen == SWAP if chosen else None
+
+
+def turned_day(day: dt.date) -> dt.date:
+    """The date with day and month swapped; one that has no such month stays."""
+    return day.replace(day=day.month, month=day.day) if day.day <= 12 else day
+
+
+def is_american(table: Table, field: str) -> bool:
+    """Whether the file is a known export that writes the month first."""
     said = table.conventions.get(f"dates:{field}") or table.conventions.get("dates", "")
     return plain_heading(said) in ("month first", "mdy", "mm dd yyyy", "m d y")
 

@@ -91,7 +91,14 @@ def preview_remembered(
         if not fitting.keys() - given.keys():
             break
         try:
-            preview = preview_source(plan, source, answers=fitting | given, today=today, watch=watch)
+            preview = preview_source(
+                plan,
+                source,
+                answers=fitting | given,
+                remembered=fitting.keys() - answers.keys(),
+                today=today,
+                watch=watch,
+            )
         except UserError as error:
             if error.code not in ("unknown-answer", "unknown-question"):
                 raise

@@ -17,6 +17,8 @@ from csa_tracker.rules.words import spelling
 
 KEEP_NAME = "Keep the name"
 _ACCOUNT = re.compile(r"[a-z]{2,}[._][a-z]{2,}[0-9]*")
+_COUNCIL = re.compile(r"\b(?:[BCD]C|MBC|Council|Constabulary|Police|Probation|NHS|Trust)$")
+_POST_AND_BODY = re.compile(r"(?P<one>[^,()]+?)(?:, | [–—-] | ?\()(?P<other>[^,()]+?)\)?")
 _EMPTY = re.compile(r"[\s()\[\],;:/|–—-]*")
 
 
@@ -65,6 +67,10 @@ def _take(cells: RowCells, text: str, parts: _Parts, labels: Labels, *, is_lead:
         found = find_names(piece) or _users(cells, piece, labels)
         if found:
             _take_person(cells, piece, found, parts, labels)
+        elif (is_lead or not cells.has("lead")) and (pair := _post_and_body(piece, labels)):
+            parts.roles.append(pair[0])
+            parts.organisations.append(pair[1])
+            cells.note(field, f"'{pair[0][:60]}' is a role, so it is the lead role.")
         elif is_lead and not (is_title(piece) or (is_role(piece) and not _is_body(piece, labels))):
             parts.organisations.append(piece)
         elif not is_lead and _is_known(piece, labels) and not cells.has("lead"):
@@ -81,6 +87,17 @@ def _users(cells: RowCells, piece: str, labels: Labels) -> tuple[NameFound, ...]
     if not (cells.lists_users or _ACCOUNT.fullmatch(piece)) or _is_body(piece, labels) or is_role(piece):
         return ()
     return (NameFound(0, len(piece), piece),)
+
+
+def _post_and_body(piece: str, labels: Labels) -> tuple[str, str] | None:
+    """The post and the body of "Licensing Officer, Wyre Council" or "Wyre Council (Licensing Officer)", else None."""
+    found = _POST_AND_BODY.fullmatch(piece) if not _is_known(piece, labels) else None
+    if found is None:
+        return None
+    for post, body in ((found["one"], found["other"]), (found["other"], found["one"])):
+        if is_title(post) and _is_body(body, labels) and not is_role(body):
+            return post, body
+    return None
 
 
 def _take_person(cells: RowCells, piece: str, names: tuple[NameFound, ...], parts: _Parts, labels: Labels) -> None:
@@ -137,7 +154,7 @@ def _split_line(name: str, labels: Labels, *, heads_both: bool) -> list[str]:
         return [piece for part in spaced for piece in _split_line(part, labels, heads_both=heads_both)]
     tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
         (r"[/|+]", lambda part: _is_body(part, labels) or (heads_both and (is_role(part) or bool(find_names(part))))),
-        (r",| & | and ", lambda part: _is_known(part, labels)),
+        (r",| & | and ", lambda part: _is_known(part, labels) or bool(_COUNCIL.search(part))),
         (r", ?", lambda part: _is_known(part, labels) or re.fullmatch("[A-Z&]{2,6}", part) is not None),
     )
     for separators, fits in tests:
@@ -155,9 +172,19 @@ def split_partners(text: str, labels: Labels, *, is_own: bool = False) -> tuple[
         name = " ".join(piece.split())
         if not name:
             continue
-        for one in (name,) if is_own else _split_line(name, labels, heads_both=False):
+        for one in (name,) if is_own else _split_partners(name, labels):
             names.setdefault(folded(one) or one, one)
     return tuple(names.values())
+
+
+def _split_partners(name: str, labels: Labels) -> list[str]:
+    """A line of partners; commas part it unless a part reads on: "Levelling Up, Housing and Communities"."""
+    pieces = _split_line(name, labels, heads_both=False)
+    parts = [part.strip() for part in name.split(",")]
+    if len(pieces) > 1 or len(parts) < 2 or _is_known(name, labels) or "(" in name:
+        return pieces
+    is_list = all(part[:1].isupper() and len(part.split()) <= 4 for part in parts)
+    return parts if is_list and not re.search(r" (?:and|&) ", parts[-1]) else pieces
 
 
 def _is_known(text: str, labels: Labels) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -111,9 +111,17 @@ def preview_import(
 
 
 def preview_source(
-    plan: OpenPlan, source: Source, *, answers: Mapping[str, str], today: dt.date, watch: Watch = unwatched
+    plan: OpenPlan,
+    source: Source,
+    *,
+    answers: Mapping[str, str],
+    remembered: Container[str] = (),
+    today: dt.date,
+    watch: Watch = unwatched,
 ) -> ImportPreview:
     """Show what importing these sheets would do with these answers. Raises UserError for a strange answer.
+
+    `remembered` are the ids of answers that were given for another file: one that nothing here asks for is no fault.
 
     `watch` is told of rows understood and rows in all.
     """
@@ -135,7 +143,7 @@ def preview_source(
     by_ref = {ref_key(row.read.ref): row.read for row in reversed(placed) if row.read.ref}
     bad = [(table, read_milestones(table, by_ref, questions)) for table in tables.milestones]
     bad += [(table, read_updates(table, by_ref, questions)) for table in tables.updates]
-    questions.check_answers()
+    questions.check_answers(remembered)
     live, binned = read_actions(plan), read_actions(plan, deleted=True)
     watch(total, 2 * total)
     matches = match_rows(placed, live, binned, labels=labels, answers=answers)
@@ -177,19 +185,23 @@ def _spot(table: Table, row: int) -> Spot:
 
 
 def _without_repeats(placed: Sequence[Placed], tables: Tables) -> tuple[list[Placed], list[ImportRow]]:
-    """The rows, and apart from them those whose reference an earlier row has: nobody could tell which one counts.
+    """The rows, and apart from them those that an earlier row of their reference has in the same words already.
 
-    Sheets that each count from 1 are another matter: there the words say whether two rows are one.
+    Two actions of different words that share a reference are both kept, and the second one says so.
     """
     first: dict[str, Placed] = {}
     kept, repeats = [], []
     for row in placed:
         key = ref_key(row.read.ref)
         earlier = first.setdefault(key, row) if key else row
-        if earlier is row or (earlier.table != row.table and not _same_words(earlier.read, row.read)):
+        where = f"row {earlier.read.row}" if earlier.table == row.table else earlier.where
+        if earlier is row or not _same_words(earlier.read, row.read):
+            if earlier is not row and earlier.table == row.table:
+                row.read.notes.append(
+                    f"{row.where}: the reference '{row.read.ref[:40]}' is also in {where}, for another action."
+                )
             kept.append(row)
         else:
-            where = f"row {earlier.read.row}" if earlier.table == row.table else earlier.where
             reason = f"{row.where}: the reference '{row.read.ref[:40]}' is already in {where}."
             spot = _spot(tables.actions[row.table], row.read.row)
             repeats.append(ImportRow(row.read.row, "cannot", row.read.ref, {}, (reason,), spot=spot))

@@ -7,7 +7,7 @@ import datetime as dt
 from csa_tracker.importing.asks import LEAVE_OUT, Ask
 from csa_tracker.importing.cells import RowCells, known_lifecycle, known_rag
 from csa_tracker.importing.colours import colour_word, is_without_colour, rating_of_colour
-from csa_tracker.importing.rating_key import RatingKey
+from csa_tracker.importing.rating_key import RatingKey, row_colour
 from csa_tracker.importing.reading import ReadAction
 from csa_tracker.rules.dates import show_date
 from csa_tracker.rules.words import LifecycleReading, spelling
@@ -21,8 +21,14 @@ _CROSSES = ("no", "n", "false", "✗", "✘", "☐", "❌", "notyet", "not compl
 
 def read_standing(cells: RowCells, read: ReadAction, key: RatingKey, today: dt.date) -> None:
     """Status and rating together: blue is complete without an owner's word, a rating alone means work is going on."""
-    status, rag = cells.status("status"), _rating(cells, key)
-    if status.lifecycle is None and (named := known_lifecycle(cells.text("rag"))) is not None:
+    meant = _by_key(cells, key)
+    if isinstance(meant, Lifecycle):
+        own = cells.status("status") if spelling(cells.text("status")) not in key.words else LifecycleReading(None)
+        status, rag = own if own.lifecycle is not None else LifecycleReading(meant), None
+    else:
+        status, rag = cells.status("status"), meant if meant is not None else _rating(cells, key)
+    named = known_lifecycle(cells.text("rag")) if spelling(cells.text("rag")) not in ("b", "blue") else None
+    if status.lifecycle is None and named is not None:
         status = named
     lifecycle = _after_rating(cells, read, status, rag)
     lifecycle = _after_completion(cells, read, lifecycle, today)
@@ -40,6 +46,18 @@ def read_standing(cells: RowCells, read: ReadAction, key: RatingKey, today: dt.d
     if status.more:
         cells.note("status", f"'{status.more[:60]}' is kept in the description, beside its status.")
         cells.keep("status")
+
+
+def _by_key(cells: RowCells, key: RatingKey) -> Rag | Lifecycle | None:
+    """What the file's own key says of a word that means something else, or nothing, without it."""
+    for field in ("rag", "status"):
+        word = known_rag(text) if (text := cells.text(field)) else None
+        meant = key.words.get(word.value if word is not None else spelling(text)) if text else None
+        if meant is not None:
+            says = meant.word.lower() if isinstance(meant, Lifecycle) else meant.value
+            cells.note(field, f"'{text[:40]}' is {says}, as the key of the file says.")
+            return meant
+    return None
 
 
 def _after_rating(cells: RowCells, read: ReadAction, status: LifecycleReading, rag: Rag | None) -> Lifecycle | None:
@@ -89,6 +107,10 @@ def _rating(cells: RowCells, key: RatingKey) -> Rag | None:
     if rag is None and not cells.has("rag"):
         rag, field = known_rag(cells.text("status")), "status"
     rag = _with_colour(cells, rag, field)
+    if rag is None and key.by_row is not False and not cells.has("rag") and row_colour(cells.fills) is not None:
+        if key.by_row is None:
+            return _taken(cells, None)
+        rag = row_colour(cells.fills)
     if rag is Rag.GREEN:
         return _taken(cells, key.green)
     if rag is Rag.BLUE and not _says_complete(cells):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from csa_tracker.errors import UserError
 from csa_tracker.importing.action_tables import Actions, Read, read_actions
@@ -47,6 +47,7 @@ class Row:
 class Table:
     """Rows under one heading row. `name` tells tables apart where there are several ("" where there is one).
 
+    `beside` are the sheets that hold no table, perhaps a key.
     `conventions` tell how a known program writes, as in resources/reference/exports.toml ("dates": "month first").
     """
 
@@ -55,6 +56,7 @@ class Table:
     rows: tuple[Row, ...] = field(repr=False)
     name: str = ""
     conventions: Mapping[str, str] = field(default_factory=dict)
+    beside: tuple[Sheet, ...] = field(default=(), repr=False)
 
     def label(self, row: Row) -> str:
         """Where a row is, as people look for it: "Row 17", "Violence, row 17" or "Milestones, row 17"."""
@@ -99,9 +101,11 @@ def gather_tables(
     read = read_actions(roles.blocks["actions"], given)
     children = {role: _children(roles.blocks[role]) for role in ("milestones", "updates")}
     unmatched = [said for listed in children.values() for table in listed for said in _unmatched(table)]
+    used = {id(block.sheet) for blocks in roles.blocks.values() for block in blocks}
+    beside = tuple(sheet for sheet in sheets if id(sheet) not in used)
     return Tables(
         tuple(sheet.name for sheet in sheets),
-        _action_tables(read),
+        tuple(replace(table, beside=beside) for table in _action_tables(read)),
         children["milestones"],
         children["updates"],
         (*roles.asks, *read.asks.values()),

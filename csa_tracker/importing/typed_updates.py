@@ -15,7 +15,7 @@ _M = MONTH.replace("?P<month>", "?:")
 _DAY = (
     r"[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}"
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?{_M}(?:,? (?:[0-9]{{4}}|'?[0-9]{{2}}(?![0-9:])))?"
-    rf"|{_M}[ -](?:[0-9]{{4}}|'?[0-9]{{2}}(?![0-9:]))|{_M}"
+    rf"|{_M}[ -](?:[0-9]{{4}}|'?[0-9]{{2}}(?![0-9]|:[0-9]))|{_M}"
     r"|Q[1-4](?: (?:[0-9]{4}|[0-9]{2})[/-][0-9]{2,4})?"
 )
 _MARK = re.compile(
@@ -24,20 +24,30 @@ _MARK = re.compile(
     rf"|(?:progress )?update(?:d)?(?: (?:on|for|at))?[ :(–—-]{{0,3}}(?P<update>{_DAY})[)]? ?[:–—-]"
     rf"|(?P<before>{_DAY}) (?:progress )?update ?[:–—-]"
     rf"|(?P<plain>{_DAY}) ?(?::|–|—|-(?= )|(?<=[0-9]) -)"
+    r"|(?<![^\n])[ \t]*(?P<bare>[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2})) (?=(?-i:[A-Z]))"
     r"|(?P<undated>(?:progress )?update) ?[:–—-](?= ?\S))",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"[:–—\]]|[- ]-|- ")
-"""Every mark ends with one of these; a text without any needs no closer look."""
+_HINT = re.compile(r"[:–—\]]|[- ]-|- |[0-9][./-][0-9]+ [A-Z]")
+"""Every mark has one of these; a text without any needs no closer look."""
 _STARTS = re.compile(r"\A|\n[ \t*•-]*|(?<=[.;!?)\]])[ \t]+|[ \t]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One update as typed, its mark included, and the date as written ("" for none)."""
+    """One update as typed, its mark included, and the date as written ("" for none).
+
+    `mark` is how many characters of the text only say that this is an update, and when.
+    """
 
     text: str
     date: str
+    mark: int = 0
+
+    @property
+    def words(self) -> str:
+        """What the update says, without its mark; the whole text where nothing follows it."""
+        return self.text[self.mark :].strip() or self.text.strip()
 
 
 def typed_pieces(text: str) -> tuple[str, tuple[Piece, ...]]:
@@ -46,17 +56,25 @@ def typed_pieces(text: str) -> tuple[str, tuple[Piece, ...]]:
 
 
 def _pieces(text: str) -> tuple[str, tuple[Piece, ...]]:
-    marks: list[tuple[int, str]] = []
+    marks: list[tuple[int, str, int]] = []
     for start in _STARTS.finditer(text):
         found = _MARK.match(text, start.end())
         if found is not None and (not marks or found.start() > marks[-1][0]):
-            date = next((found[name] for name in ("inside", "round", "update", "before", "plain") if found[name]), "")
-            marks.append((found.start(), date))
+            date = next(
+                (found[name] for name in ("inside", "round", "update", "before", "plain", "bare") if found[name]), ""
+            )
+            marks.append((found.start(), date, _says_no_more(found[0], date) * len(found[0])))
     if not marks:
         return text, ()
-    ends = [place for place, _ in marks[1:]] + [len(text)]
-    pieces = tuple(Piece(text[place:end], date) for (place, date), end in zip(marks, ends, strict=True))
+    ends = [place for place, *_ in marks[1:]] + [len(text)]
+    pieces = tuple(Piece(text[place:end], date, mark) for (place, date, mark), end in zip(marks, ends, strict=True))
     return text[: marks[0][0]], pieces
+
+
+def _says_no_more(mark: str, date: str) -> bool:
+    """Whether a mark holds its date and nothing that is lost with it, such as somebody's initials."""
+    rest = re.sub("[^a-z]+", " ", mark.replace(date, " ", 1).lower()).split()
+    return bool(date) and set(rest) <= {"progress", "update", "updated", "on", "for", "at"}
 
 
 def typed_day(date: str, *, month_first: bool, not_after: dt.date) -> tuple[dt.date | None, bool]:

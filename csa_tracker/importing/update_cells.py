@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from csa_tracker.errors import UserError
 from csa_tracker.importing.asks import Ask, Questions
 from csa_tracker.importing.cells import RowCells
+from csa_tracker.importing.day_order import count_dates, decide_order, holds_numbers, is_american
 from csa_tracker.importing.headings import plain_heading
 from csa_tracker.importing.reading import ReadAction
 from csa_tracker.importing.sheets import cell_text
@@ -29,22 +30,28 @@ _YEAR = re.compile(r"\b20[0-9]{2} ?[/–-] ?(?:20)?[0-9]{2}\b|\b[0-9]{2} ?/ ?[0-
 
 @dataclass(frozen=True, slots=True)
 class UpdateWays:
-    """What was decided for the columns with updates: by field or heading how to split, and the year of the quarters."""
+    """What was decided for the columns with updates: by field or heading how to split and whether the dates in front
+    are month first (None: not yet), and the year of the quarters.
+    """
 
     today: dt.date
     splits: dict[str, str] = field(default_factory=dict)
     quarters_start: int | None = None
+    month_first: dict[str, bool | None] = field(default_factory=dict)
 
 
 def update_ways(table: Table, questions: Questions, today: dt.date) -> UpdateWays:
     """Look through the columns that may hold typed updates, and offer to split them."""
     splits: dict[str, str] = {}
+    orders: dict[str, bool | None] = {}
     if is_own_layout(table):
         return UpdateWays(today)
     for name, least in (("title", 1), ("description", 1), ("latest_update", 2)):
         if name in table.heading.fields:
             texts = [cell for row in table.rows if isinstance(cell := row.cells.get(name), str)]
-            _offer(splits, name, table.heading.text_of(name), texts, least, questions, table.name)
+            heading = table.heading.text_of(name)
+            _offer(splits, name, heading, texts, least, questions, table.name)
+            orders[name] = _typed_order(table, name, heading, texts, questions)
     further: dict[str, list[str]] = {}
     for row in table.rows:
         for one in row.further:
@@ -52,7 +59,20 @@ def update_ways(table: Table, questions: Questions, today: dt.date) -> UpdateWay
                 further.setdefault(one.heading, []).append(one.cell)
     for heading, texts in further.items():
         _offer(splits, heading, heading, texts, 2, questions, table.name)
-    return UpdateWays(today, splits, _quarters_start(table, list(further), questions, today))
+        orders[heading] = _typed_order(table, "update", heading, texts, questions)
+    return UpdateWays(today, splits, _quarters_start(table, list(further), questions, today), orders)
+
+
+def _typed_order(table: Table, name: str, heading: str, texts: list[str], questions: Questions) -> bool | None:
+    """Whether the dates in front of typed updates are month first: settled or asked like those of a date column.
+
+    Where none of them speaks for it, they are read the British way without a word.
+    """
+    dates = [piece.date for text in texts for piece in typed_pieces(text)[1]]
+    column = count_dates(dates)
+    if not column.month_first and not is_american(table, name):
+        return False
+    return decide_order(table, name, heading, dates, questions)
 
 
 def _offer(
@@ -130,7 +150,7 @@ def read_latest(cells: RowCells, read: ReadAction, ways: UpdateWays) -> None:
                 return
     if made_on is None and len(pieces) == 1 and not head.strip() and pieces[0].date:
         [update] = _dated(cells, "latest_update", pieces, ways)
-        made_on = update.made_on
+        made_on, text = update.made_on, text if cells.is_own else update.text
     author = str(read.fields.get("lead_role") or read.fields.get("lead_organisation") or NO_ROLE)
     read.latest = UpdateDraft(text=text, made_on=made_on or ways.today, author=author, rag=read.rag)
     read.latest_is_dated = made_on is not None
@@ -182,15 +202,17 @@ def _dated(cells: RowCells, name: str, pieces: tuple[Piece, ...], ways: UpdateWa
     updates: list[UpdateDraft] = []
     for piece in pieces:
         day, inferred = _piece_day(cells, name, piece, ways)
+        is_dated = day is not None
         if day is None:
             day = ways.today
             cells.note(name, f"'{piece.text.strip()[:40]}' has no date, so it is dated {show_date(day)}.")
-        elif inferred:
+        elif inferred or not any(char.isdigit() for char in piece.date.split()[0]):
             cells.note(name, f"'{piece.date}' is taken as {show_date(day)}.")
         if day > ways.today:
             cells.note(name, f"'{piece.date}' lies ahead: look at the date of this update.")
         if piece.text.strip():
-            updates.append(UpdateDraft(text=piece.text.strip(), made_on=day, author=NO_ROLE))
+            words = piece.words if is_dated else piece.text.strip()
+            updates.append(UpdateDraft(text=words, made_on=day, author=NO_ROLE))
     return updates
 
 
@@ -198,7 +220,11 @@ def _piece_day(cells: RowCells, name: str, piece: Piece, ways: UpdateWays) -> tu
     if not piece.date:
         return None, False
     try:
-        return typed_day(piece.date, month_first=False, not_after=ways.today)
+        month_first = ways.month_first.get(name, False)
+        if month_first is None and holds_numbers(piece.date):
+            cells.waiting += 1
+            return None, False
+        return typed_day(piece.date, month_first=bool(month_first), not_after=ways.today)
     except UserError as refusal:
         cells.problem(name, refusal.message)
         return None, False

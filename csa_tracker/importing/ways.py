@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from csa_tracker.exporting.sheets import own_headings
 from csa_tracker.importing.asks import Questions
-from csa_tracker.importing.day_order import are_serials, is_month_first
+from csa_tracker.importing.day_order import are_serials, are_turned, is_month_first
 from csa_tracker.importing.tables import Table
 
 _DATES = ("start", "due", "review_on", "completed_on", "latest_update_on", "date", "done")
@@ -15,7 +15,8 @@ _DATES = ("start", "due", "review_on", "completed_on", "latest_update_on", "date
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """By field: whether dates are month first and numbers are Excel's days (None: not decided yet), and fractions.
+    """By field: whether dates are month first, numbers are Excel's days and real dates are turned round (None: not
+    decided yet), and fractions.
 
     `is_own` for a sheet that this product wrote: its words are as they stand in a plan, and stay so.
     `lists_users` for a program's export, where work is assigned to people who have an account.
@@ -26,6 +27,7 @@ class Ways:
     fractions: bool = False
     is_own: bool = False
     lists_users: bool = False
+    turned: Mapping[str, bool | None] = field(default_factory=dict)
 
 
 def ways_of(table: Table, questions: Questions) -> Ways:
@@ -37,6 +39,7 @@ def ways_of(table: Table, questions: Questions) -> Ways:
         are_fractions(table, "percent"),
         is_own_layout(table),
         table.conventions.get("people") == "users",
+        {name: are_turned(table, name, questions) for name in found},
     )
 
 

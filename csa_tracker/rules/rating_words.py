@@ -18,6 +18,7 @@ _HISTORY = re.compile(
 )
 _TWICE = re.compile(r"(?P<one>[^/ ]{1,8}) ?[/ ] ?(?P<two>[^/ ]{1,8})")
 _LABELLED = re.compile(r"(?:b?rag|rating|status) ?(?:rating|status)? ?[:=-] ?(?P<word>.{1,12})", re.IGNORECASE)
+_EXPLAINED = re.compile(r"(?P<word>[^( ]{1,8}) ?\((?P<why>[^()]{2,20})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def read_rating(text: str) -> RatingReading:
     try:
         return RatingReading(read_rag(typed))
     except WordRefusal as refusal:
-        reading = _labelled(typed) or _changed(typed) or _twice(typed)
+        reading = _labelled(typed) or _explained(typed) or _changed(typed) or _twice(typed)
         if reading is None:
             raise refusal from None
         return reading
@@ -45,6 +46,18 @@ def _labelled(typed: str) -> RatingReading | None:
     found = _LABELLED.fullmatch(typed)
     rag = _known(found["word"]) if found is not None else None
     return RatingReading(rag) if rag is not None else None
+
+
+def _explained(typed: str) -> RatingReading | None:
+    """A rating with its own meaning behind it: "Blue (complete)"."""
+    found = _EXPLAINED.fullmatch(typed)
+    rag = _known(found["word"]) if found is not None else None
+    if found is None or rag is None:
+        return None
+    is_said = _known(found["why"]) is rag or (
+        rag is Rag.BLUE and found["why"].lower() in ("complete", "completed", "done")
+    )
+    return RatingReading(rag) if is_said else None
 
 
 def _changed(typed: str) -> RatingReading | None:

@@ -145,7 +145,7 @@ def read_asks(document: Mapping[str, Any]) -> list[Asked]:
 def _asked(ask: Mapping[str, Any], waiting: frozenset[int], fields: Mapping[str, str]) -> Asked:
     kind, _, rest = str(ask["id"]).partition(":")
     heading = rest.split(":", 1)[0]
-    if kind in ("dates", "serials"):
+    if kind in ("dates", "serials", "turned"):
         kind = fields.get(heading, "due")
     rows: Sequence[int] = ask.get("rows") or [
         int(number) for number in re.findall(r"\brow (\d+)", ask["question"], re.I)

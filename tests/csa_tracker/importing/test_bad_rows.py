@@ -93,10 +93,19 @@ def test_many_reasons_are_counted_not_all_told(plan: OpenPlan, tmp_path: Path) -
         apply_import(plan, look(plan, file))
 
 
-def test_a_reference_twice_in_a_file_cannot_be_told_apart(plan: OpenPlan, tmp_path: Path) -> None:
-    preview = look(plan, plan_book(tmp_path, action(), action("a-1", action="Other")))
+def test_an_action_that_a_file_has_twice_comes_in_once(plan: OpenPlan, tmp_path: Path) -> None:
+    preview = look(plan, plan_book(tmp_path, action(), action("a-1", action="Do A-1")))
     assert [row.outcome for row in preview.rows] == ["new", "cannot"]
     assert preview.rows[1].reasons == ("Row 3: the reference 'a-1' is already in row 2.",)
+
+
+def test_two_actions_that_share_a_reference_both_come_in_and_it_is_told(plan: OpenPlan, tmp_path: Path) -> None:
+    file = plan_book(tmp_path, action(), action("a-1", action="Open a youth space"))
+    preview = look(plan, file)
+    assert [row.outcome for row in preview.rows] == ["new", "new"]
+    assert "Row 3: the reference 'a-1' is also in row 2, for another action." in preview.rows[1].reasons
+    apply_import(plan, preview)
+    assert [row.outcome for row in look(plan, file).rows] == ["duplicate", "duplicate"]
 
 
 def test_two_references_of_one_action_are_told(plan: OpenPlan, tmp_path: Path) -> None:

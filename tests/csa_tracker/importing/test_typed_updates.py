@@ -20,6 +20,9 @@ TODAY = dt.date(2026, 10, 2)
         ("[JS 12 May] Met. [AB 3 June 2026] Again.", ["12 May", "3 June 2026"]),
         ("Update July: fine\nUpdate August: better", ["July", "August"]),
         ("Do this.\nUpdate – done", [""]),
+        ("12/06/2026 Two held.\n18/09/2026 Third held.", ["12/06/2026", "18/09/2026"]),
+        ("Sept 26: booked\nJune 26: sent", ["Sept 26", "June 26"]),
+        ("01/04/2026 to 31/03/2027", []),
         ("Met on 12/05/26 and agreed 3 steps", []),
         ("Target: 12 visits by 31/03/2027", []),
         ("", []),
@@ -29,6 +32,21 @@ def test_marks_are_found_where_an_update_begins(text: str, dates: list[str]) -> 
     head, pieces = typed_pieces(text)
     assert [piece.date for piece in pieces] == dates
     assert head + "".join(piece.text for piece in pieces) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Update – 12/06/2026: survey finished.", "survey finished."),
+        ("18/09/2026 Third held.", "Third held."),
+        ("[JS 12 May] Met.", "[JS 12 May] Met."),
+        ("Update – done", "Update – done"),
+        ("12/05/26:", "12/05/26:"),
+    ],
+)
+def test_a_mark_leaves_the_words_only_where_it_says_nothing_but_its_date(text: str, words: str) -> None:
+    _, [piece] = typed_pieces(text)
+    assert piece.words == words
 
 
 @given(st.lists(st.sampled_from(["12/05/26: ", "Update July: ", "\n", "met. ", "[JS 1 May] ", "–", "Q1: ", "  "])))

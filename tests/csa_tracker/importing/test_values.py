@@ -62,6 +62,64 @@ def test_a_real_date_cell_is_always_taken_and_numbers_of_days_are_asked(labels: 
     assert days(seen) == [dt.date(2026, 3, 31), dt.date(2026, 4, 1)]
 
 
+def test_a_number_among_dates_of_its_years_is_a_date_and_says_so(labels: Labels) -> None:
+    seen = due(labels, dt.date(2026, 4, 3), "31/12/2026", 46112)
+    assert (days(seen)[2], seen.open) == (dt.date(2026, 3, 31), [])
+    assert seen.asks["serials:due"].why == "They are days of the same years as the dates beside them."
+    assert days(due(labels, dt.date(2020, 4, 3), "31/12/2026", 46112))[2] is None
+
+
+def test_real_dates_that_may_be_turned_round_are_asked_and_swapped(labels: Labels) -> None:
+    cells = (dt.date(2026, 6, 5), "17/04/2027", dt.date(2026, 9, 7), "29/05/2027")
+    seen = due(labels, *cells)
+    assert seen.open == ["turned:due"]
+    assert seen.asks["turned:due"].question.startswith("Row 2, Row 4: the real dates of 'Due' all have a day up to 12")
+    assert [action.waiting for action in seen.actions] == [1, 0, 1, 0]
+    swapped = days(due(labels, *cells, answers={"turned:due": "Swap day and month of these dates"}))
+    assert swapped == [dt.date(2026, 5, 6), dt.date(2027, 4, 17), dt.date(2026, 7, 9), dt.date(2027, 5, 29)]
+    assert days(due(labels, *cells, answers={"turned:due": "Leave them as they are"}))[0] == dt.date(2026, 6, 5)
+    assert due(labels, *cells, dt.date(2026, 6, 15)).open == []
+
+
+def test_a_reference_that_comes_again_for_another_action_may_have_lost_its_nought(labels: Labels) -> None:
+    rows = [row(2, ref=1.1), row(3, ref=1.2), row(4, ref=1.1)]
+    seen = read(labels, rows)
+    assert (seen.open, [action.waiting for action in seen.actions]) == (["refs:tenths"], [0, 0, 1])
+    assert [one.ref for one in read(labels, rows, {"refs:tenths": "Read it as 1.10"}).actions] == ["1.1", "1.2", "1.10"]
+    assert [one.ref for one in read(labels, rows, {"refs:tenths": "Leave it as 1.1"}).actions] == ["1.1", "1.2", "1.1"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "body", "role"),
+    [
+        ("Community Safety Manager, Wyre Council", "Wyre Council", "Community Safety Manager"),
+        ("ASB Coordinator - Pendle BC", "Pendle BC", "ASB Coordinator"),
+        ("Burnley BC (Licensing Officer)", "Burnley BC", "Licensing Officer"),
+    ],
+)
+def test_a_post_and_its_body_in_one_cell_come_apart(labels: Labels, lead: str, body: str, role: str) -> None:
+    [action] = read(labels, [row(2, lead=lead)]).actions
+    assert (action.fields["lead_organisation"], action.fields["lead_role"]) == (body, role)
+
+
+def test_two_councils_lead_and_partners_are_parted_at_commas(labels: Labels) -> None:
+    [action] = read(labels, [row(2, lead="Burnley BC and Pendle BC", partners="Pubwatch, Street pastors")]).actions
+    assert action.fields["lead_organisation"] == "Burnley BC"
+    assert set(action.partners or ()) == {"Pendle BC", "Pubwatch", "Street pastors"}
+    whole = "Department for Levelling Up, Housing and Communities"
+    assert read(labels, [row(2, partners=whole)]).actions[0].partners == (whole,)
+
+
+def test_dates_before_typed_updates_follow_what_their_column_shows(labels: Labels) -> None:
+    text = "06/15/2026: survey done\n07/20/2026: order placed"
+    answer = {"split:latest update": "Split into dated updates"}
+    [action] = read(labels, [row(2, latest_update=text)], answer).actions
+    assert [update.made_on for update in action.updates] == [dt.date(2026, 6, 15), dt.date(2026, 7, 20)]
+    mixed = f"{text}\n31/07/2026: again"
+    seen = read(labels, [row(2, latest_update=mixed)], answer)
+    assert (seen.open, seen.actions[0].waiting > 0) == (["dates:latest update"], True)
+
+
 @given(day=st.dates(dt.date(2000, 1, 1), dt.date(2079, 12, 31)))
 def test_a_date_in_any_uk_form_reads_back_as_itself(day: dt.date) -> None:
     forms = "%d/%m/%Y|%d.%m.%y|%d-%m-%Y|%d/%m/%y|%d %B %Y|%d %b %Y|%d-%b-%y|%A %d %B %Y|%Y-%m-%d|%d/%m/%Y 00:00"
@@ -231,8 +289,8 @@ def test_updates_typed_into_the_action_are_offered_as_updates(labels: Labels) ->
     [split] = read(labels, rows, {"split:title": "Split into dated updates"}).actions
     assert split.fields["title"] == "Meet weekly."
     assert [(update.made_on.isoformat(), update.text, update.author) for update in split.updates] == [
-        ("2026-05-12", "12/05/26: met PCSO.", "Not recorded"),
-        ("2026-06-03", "03/06/26 - met again.", "Not recorded"),
+        ("2026-05-12", "met PCSO.", "Not recorded"),
+        ("2026-06-03", "met again.", "Not recorded"),
     ]
     [kept] = read(labels, rows, {"split:title": "Keep the text as it is"}).actions
     assert (kept.fields["title"], kept.updates) == (rows[0].cells["title"], [])
