@@ -197,7 +197,7 @@ def _tells_done(row: Row) -> bool:
 
 
 def _written_key(table: Table) -> Iterator[tuple[str, Rag | Lifecycle]]:
-    """The file's own key, from cells outside the tables: "Green = on track", "1 - complete", or colours beside words."""
+    """The file's own key, outside the tables: "Green = on track", "1 - complete", or colours beside words."""
     for sheet in table.beside:
         yield from _beside(sheet.rows)
     inside = {row.number for row in table.rows}

@@ -13,7 +13,7 @@ from csa_tracker.plan.read import find_action, read_action, read_actions
 from csa_tracker.plan.save import delete_actions, save_actions
 from csa_tracker.values import Action
 from csa_tracker.workspace import OpenPlan
-from tests.csa_tracker.importing.books import Cell, Rows, action, plan_book, write_xlsx
+from tests.csa_tracker.importing.books import HEADINGS, Cell, Rows, action, plan_book, write_xlsx
 
 TODAY = dt.date(2026, 10, 2)
 MILESTONES: list[list[Cell]] = [
@@ -52,6 +52,20 @@ def test_only_the_changed_fields_are_written(plan: OpenPlan, tmp_path: Path) -> 
     changed = read(plan, "A-1")
     assert (changed.rag, changed.due_text) == ("red", "Q1 2027/28")
     assert {row.outcome for row in rows_of(plan, file)} == {"duplicate"}
+
+
+def test_review_date_and_funding_follow_the_file_and_a_worked_out_review_stays(plan: OpenPlan, tmp_path: Path) -> None:
+    def book(review: Cell, funding: Cell, due: Cell = None) -> Path:
+        rows: Rows = [[*HEADINGS, "Review date", "Funding"], [*action(due_date=due), review, funding]]
+        return write_xlsx(tmp_path / "f.xlsx", {"Plan": rows})
+
+    bring(plan, book(dt.date(2026, 12, 1), "£500"))
+    assert (read(plan, "A-1").review_on, read(plan, "A-1").funding) == (dt.date(2026, 12, 1), "£500")
+    assert [row.outcome for row in rows_of(plan, book(dt.date(2026, 12, 1), "£500"))] == ["duplicate"]
+    bring(plan, book(dt.date(2027, 3, 1), "£900"))
+    assert (read(plan, "A-1").review_on, read(plan, "A-1").funding) == (dt.date(2027, 3, 1), "£900")
+    bring(plan, book(None, None, "Ongoing"))
+    assert read(plan, "A-1").review_on == dt.date(2027, 3, 1)
 
 
 def test_a_blank_cell_says_nothing(plan: OpenPlan, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_the_next_file_of_a_layout_is_not_asked_again(mine: OpenPlan, tmp_path: 
     answer_sleeping(mine, tmp_path)
     preview = look(mine, book(tmp_path, action("A-2", status="sleeping"), action("A-3", status="Dreaming")))
     assert [ask.id for ask in preview.asks] == ["status:dreaming"]
-    assert [(ask.id, ask.chosen) for ask in preview.settled] == [("status:sleeping", "Paused")]
+    assert ("status:sleeping", "Paused") in [(ask.id, ask.chosen) for ask in preview.settled]
     assert remembered_words(mine.profile, preview) == "Remembered from 2 Oct 2026: 1 answer."
 
 

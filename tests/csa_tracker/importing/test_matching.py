@@ -72,7 +72,9 @@ def test_alike_words_of_another_lead_are_asked_about_and_each_answer_is_obeyed(p
     assert [row.outcome for row in look(plan, file, **{"row_n-7": "a new action"}).rows] == ["new"]
     left = look(plan, file, **{"row_n-7": "Leave it out"})
     assert [(row.outcome, row.left_out) for row in left.rows] == [("cannot", True)]
-    assert [(one.id, one.chosen, one.options) for one in left.settled] == [("row:n-7", "Leave it out", ask.options)]
+    assert [(one.id, one.chosen, one.options) for one in left.settled if one.id.startswith("row:")] == [
+        ("row:n-7", "Leave it out", ask.options)
+    ]
     assert apply_import(plan, left).added == 0
     assert apply_import(plan, look(plan, file), answers={"row:n-7": "A new action"}).added == 1
 
