@@ -221,11 +221,12 @@ def test_a_key_may_say_that_blue_is_on_target(labels: Labels) -> None:
 def test_a_key_on_another_sheet_counts_as_well(plan: OpenPlan) -> None:
     labels = labels_of(read_vocabulary(plan))
     words = ("Green", "Amber", "Red", "White")
-    rows: list[list[Cell]] = [["Action", "Key issue", "RAG"], *([f"Do {at}", "Road Safety", at] for at in words)]
+    rows: list[list[Cell]] = [["Action", "Key issue", "RAG"]]
+    rows += [[f"Do {word}", "Road Safety", word] for word in words]
     key: list[list[Cell]] = [["Green", "Completed"], ["Amber", "Under way, on time"], ["White", "Not started"]]
     sheets = [Sheet("p.xlsx", "Plan", rows), Sheet("p.xlsx", "Key", key)]
     questions = Questions(labels, {})
-    [table] = gather_tables(sheets, answers={"column:rag": "Rating"}).actions
+    [table] = gather_tables(sheets).actions
     found = read_actions_table(table, labels=labels, questions=questions, today=dt.date(2026, 10, 2))
     assert [action.fields.get("lifecycle") for action in found] == [
         "complete", "in_progress", "in_progress", "not_started",
