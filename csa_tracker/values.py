@@ -148,6 +148,9 @@ class Action:
     original_due: dt.date | None = None
     completed_on: dt.date | None = None
     closure_reason: str = ""
+    review_on: dt.date | None = None
+    outcome: str = ""
+    funding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ def _read_dates(cells: RowCells, read: ReadAction, today: dt.date) -> None:
         read.fields |= {"due_on": due.on, "due_text": due.text, "recurrence": due.recurrence}
     if review is None and due.recurrence:
         review = _review(cells, due.text, today)
+        read.supposed.add("review_on")
     if review is not None:
         read.fields["review_on"] = review
     if start is not None and due.on is not None and due.on < start:

@@ -79,11 +79,15 @@ def _fields(read: ReadAction, action: Action, labels: Labels) -> dict[str, Value
         "percent": action.percent,
         "measure_of_success": action.measure,
         "marking": action.marking,
+        "review_on": action.review_on,
+        "completed_on": action.completed_on,
+        "outcome": action.outcome,
+        "funding": action.funding,
     }
     changed = {
         name: read.fields[name]
         for name, known in stored.items()
-        if name in read.fields and not _same(read.fields[name], known)
+        if name in read.fields and not _same(read.fields[name], known) and not (known and name in read.supposed)
     }
     if _moves_due(read, action):
         changed |= {name: read.fields[name] for name in ("due_on", "due_text", "recurrence")}

@@ -22,6 +22,7 @@ class ReadAction:
     """One row of actions as understood; `fields` (log names) and the link sets hold only what the file says.
 
     A link set is None where the file says nothing, which is not the same as empty. `problems` make the row impossible,
+    `supposed` names fields that were worked out rather than read: they only fill what the plan leaves blank.
     `notes` are told, `waiting` counts open questions, `left_out` is set by an answer.
     """
 
@@ -40,6 +41,7 @@ class ReadAction:
     notes: list[str] = field(default_factory=list)
     waiting: int = 0
     left_out: bool = False
+    supposed: set[str] = field(default_factory=set)
     rag: Rag | None = None
 
 

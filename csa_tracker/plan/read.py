@@ -135,6 +135,9 @@ def as_action(
         original_due=columns["original_due_on"],
         completed_on=columns["completed_on"],
         closure_reason=columns["closure_reason"] or "",
+        review_on=columns["review_on"],
+        outcome=columns["outcome"] or "",
+        funding=columns["funding"] or "",
     )
 
 

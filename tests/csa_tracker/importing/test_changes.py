@@ -6,11 +6,15 @@ import datetime as dt
 from pathlib import Path
 
 from csa_tracker.importing.apply import ImportResult, apply_import
+from csa_tracker.importing.differences import changed_draft
+from csa_tracker.importing.labels import labels_of
 from csa_tracker.importing.preview import ImportRow, preview_import
-from csa_tracker.plan.drafts import ActionDraft
+from csa_tracker.importing.reading import ReadAction
+from csa_tracker.plan.drafts import ActionDraft, Value
 from csa_tracker.plan.info import plan_info
 from csa_tracker.plan.read import find_action, read_action, read_actions
 from csa_tracker.plan.save import delete_actions, save_actions
+from csa_tracker.plan.vocabulary import read_vocabulary
 from csa_tracker.values import Action
 from csa_tracker.workspace import OpenPlan
 from tests.csa_tracker.importing.books import Cell, Rows, action, plan_book, write_xlsx
@@ -52,6 +56,22 @@ def test_only_the_changed_fields_are_written(plan: OpenPlan, tmp_path: Path) -> 
     changed = read(plan, "A-1")
     assert (changed.rag, changed.due_text) == ("red", "Q1 2027/28")
     assert {row.outcome for row in rows_of(plan, file)} == {"duplicate"}
+
+
+def test_review_date_and_funding_follow_the_file_and_a_worked_out_review_stays(plan: OpenPlan, tmp_path: Path) -> None:
+    bring(plan, plan_book(tmp_path, action()))
+    labels = labels_of(read_vocabulary(plan))
+    said: dict[str, Value] = {"review_on": dt.date(2026, 12, 1), "outcome": "Fewer calls", "funding": "£500"}
+    row = ReadAction(2, "A-1", fields=said)
+    draft = changed_draft(row, read(plan, "A-1"), labels)
+    assert draft is not None
+    assert dict(draft.fields) == said
+    save_actions(plan, [draft], label="import")
+    assert changed_draft(row, read(plan, "A-1"), labels) is None
+    later = ReadAction(2, "A-1", fields={"review_on": dt.date(2027, 3, 1)}, supposed={"review_on"})
+    assert changed_draft(later, read(plan, "A-1"), labels) is None
+    later.supposed.clear()
+    assert changed_draft(later, read(plan, "A-1"), labels) is not None
 
 
 def test_a_blank_cell_says_nothing(plan: OpenPlan, tmp_path: Path) -> None:
