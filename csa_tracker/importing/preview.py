@@ -132,7 +132,6 @@ def preview_source(
     questions = Questions(labels, {ask: answer for ask, answer in answers.items() if ask not in elsewhere})
     total = sum(len(table.rows) for table in tables.actions)
     placed: list[Placed] = []
-    repeats: list[ImportRow] = []
     seen: dict[str, int] = {}
     for number, table in enumerate(tables.actions):
         watch(len(placed), total)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from csa_tracker.errors import UserError
-from csa_tracker.importing.asks import Ask, Questions
+from csa_tracker.importing.asks import Ask, Questions, listed_rows
 from csa_tracker.importing.cells import RowCells
 from csa_tracker.importing.day_order import count_dates, decide_order, holds_numbers, is_american
 from csa_tracker.importing.headings import plain_heading
@@ -48,18 +48,18 @@ def update_ways(table: Table, questions: Questions, today: dt.date) -> UpdateWay
         return UpdateWays(today)
     for name, least in (("title", 1), ("description", 1), ("latest_update", 2)):
         if name in table.heading.fields:
-            texts = [cell for row in table.rows if isinstance(cell := row.cells.get(name), str)]
             heading = table.heading.text_of(name)
-            _offer(splits, name, heading, texts, least, questions, table.name)
-            orders[name] = _typed_order(table, name, heading, texts, questions)
-    further: dict[str, list[str]] = {}
+            told = [(table.label(row), cell) for row in table.rows if isinstance(cell := row.cells.get(name), str)]
+            _offer(splits, name, heading, told, least, questions, table.name)
+            orders[name] = _typed_order(table, name, heading, [text for _, text in told], questions)
+    further: dict[str, list[tuple[str, str]]] = {}
     for row in table.rows:
         for one in row.further:
             if one.field in ("update", "latest_update") and isinstance(one.cell, str):
-                further.setdefault(one.heading, []).append(one.cell)
-    for heading, texts in further.items():
-        _offer(splits, heading, heading, texts, 2, questions, table.name)
-        orders[heading] = _typed_order(table, "update", heading, texts, questions)
+                further.setdefault(one.heading, []).append((table.label(row), one.cell))
+    for heading, told in further.items():
+        _offer(splits, heading, heading, told, 2, questions, table.name)
+        orders[heading] = _typed_order(table, "update", heading, [text for _, text in told], questions)
     return UpdateWays(today, splits, _quarters_start(table, list(further), questions, today), orders)
 
 
@@ -76,14 +76,23 @@ def _typed_order(table: Table, name: str, heading: str, texts: list[str], questi
 
 
 def _offer(
-    splits: dict[str, str], key: str, heading: str, texts: list[str], least: int, questions: Questions, part: str
+    splits: dict[str, str],
+    key: str,
+    heading: str,
+    told: list[tuple[str, str]],
+    least: int,
+    questions: Questions,
+    part: str,
 ) -> None:
-    counts = [count for text in texts if (count := len(typed_pieces(text)[1])) >= least]
+    """Offer to split the cells of a column, each (where it stands, its text), that hold so many updates."""
+    found = [(where, count) for where, text in told if (count := len(typed_pieces(text)[1])) >= least]
+    counts = [count for _, count in found]
     if not counts:
         return
     ask = Ask(
         f"split:{plain_heading(heading)}",
-        f"{many(len(counts), 'cell').capitalize()} of '{heading}' {'holds' if len(counts) == 1 else 'hold'} "
+        f"{listed_rows([where for where, _ in found])}: "
+        f"{many(len(counts), 'cell')} of '{heading}' {'holds' if len(counts) == 1 else 'hold'} "
         f"{many(sum(counts), 'update')} typed behind dates. Make each an update of its own?",
         (SPLIT, ONE) if least == 2 else (SPLIT, LEAVE, ONE),
     )

@@ -90,7 +90,6 @@ def as_action(
     linked: dict[str, list[str]] = {"key_issue": [], "theme": [], "cause": [], "commitment": []}
     for topic in stored.topics:
         linked.setdefault(topic["kind"], []).append(topic["code"])
-    named = [topic for topic in [key_issue, *stored.topics] if topic is not None]
     updates = tuple(_update(row) for row in stored.updates)
     milestones = tuple(_milestone(row) for row in stored.milestones)
     facts = _facts(columns, milestones)
@@ -130,7 +129,7 @@ def as_action(
         milestones=milestones,
         conflicts=tuple(sorted(json_name(field) for field in stored.conflicts)),
         deleted=bool(columns["deleted"]),
-        labels={topic["code"]: topic["label"] for topic in named},
+        labels={topic["code"]: topic["label"] for topic in (key_issue, *stored.topics) if topic is not None},
         heads=heads,
         original_due=columns["original_due_on"],
         completed_on=columns["completed_on"],
