@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import struct
 
-from openpyxl.styles.colors import COLOR_INDEX
-
 from csa_tracker.importing.formats.xlsx_styles import WHITE
 
 _FONT, _STYLE, _PALETTE = 0x31, 0xE0, 0x92
@@ -19,6 +17,8 @@ class XlsStyles:
     """Collects fonts, styles and the palette as the records come by, and answers by a style's number."""
 
     def __init__(self) -> None:
+        from openpyxl.styles.colors import COLOR_INDEX  # a quarter of a second: on the thread that reads
+
         self._colours = [f"#{colour[-6:].upper()}" for colour in COLOR_INDEX[:64]]
         self._fonts: list[bool] = []
         self._styles: list[tuple[int, int, int]] = []

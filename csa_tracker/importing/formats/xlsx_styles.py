@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from openpyxl.styles.colors import COLOR_INDEX
-
 from csa_tracker.importing.formats.xml import find_part, local_name, tree
 
 STYLES = "xl/styles.xml"
@@ -83,6 +81,8 @@ def _at(things: Sequence[_T], number: str) -> _T | None:
 
 def _palette(root: Element) -> list[str]:
     """The indexed colours: the workbook's own where it has them, else those every workbook starts with."""
+    from openpyxl.styles.colors import COLOR_INDEX  # a quarter of a second: on the thread that reads
+
     colours = [_hex(text) or WHITE for text in COLOR_INDEX]
     own = root.find("{*}colors/{*}indexedColors")
     for place, colour in enumerate(own if own is not None else ()):
