@@ -9,10 +9,11 @@ from operator import itemgetter
 from sqlalchemy import Connection
 
 from db.collector import let_go
-from db.engine import driver_pages
+from db.engine import driver_pages, insert_rows
 from db.log.deletes import settle_deletes
+from db.log.fresh import Attention, settle_fresh_cells, take_fresh, write_fresh_view_rows
 from db.log.sharedrefs import shared_refs
-from db.log.touched import Touched
+from db.log.touched import Touched, Written
 from db.log.values import decode_value
 from db.log.viewrows import FieldCheck as FieldCheck
 from db.log.viewrows import is_known_field, write_view_rows
@@ -24,18 +25,21 @@ NO_FIELD = ""
 
 def materialise(connection: Connection, touched: Touched, check: FieldCheck) -> None:
     """Recompute cells, row states, attention items and view rows of everything touched."""
-    _stage(connection, touched)
-    bad = _settle_cells(connection, check)
+    fresh = _stage(connection, touched)
+    bad, shown = settle_fresh_cells(connection, fresh, check)
+    bad += _settle_cells(connection, check)
     _settle_rows(connection, touched)
     settle_deletes(connection)
     _settle_attention(connection, bad)
     refs = shared_refs(connection, check)
     forget_touched(connection)
+    write_fresh_view_rows(connection, shown, touched)
     write_view_rows(connection, check, refs)
     index_touched(connection)
 
 
-def _stage(connection: Connection, touched: Touched) -> None:
+def _stage(connection: Connection, touched: Touched) -> dict[tuple[str, str], Written]:
+    """Fill the temporary tables; returns the rows that begin here, whose cells need not be found again."""
     run = connection.exec_driver_sql
     run(
         "CREATE TEMP TABLE IF NOT EXISTS touched_cell (row TEXT, field TEXT, entity TEXT, "
@@ -45,23 +49,26 @@ def _stage(connection: Connection, touched: Touched) -> None:
     run("DELETE FROM temp.touched_cell")
     run("DELETE FROM temp.touched_row")
     # Not sorted here: that of a large merge keeps the interpreter, and the window, for a tenth of a second.
-    run("INSERT INTO temp.touched_cell VALUES (?,?,?)", [(row, field, kind) for kind, row, field in touched.cells])
-    run("INSERT INTO temp.touched_row VALUES (?,?)", [(row, kind) for kind, row in touched.origins])
+    insert_rows(connection, "INSERT INTO temp.touched_row", [(row, kind) for kind, row in touched.origins])
+    fresh = take_fresh(connection, touched)
+    cells = [(row, field, kind) for kind, row, field in touched.cells if (kind, row) not in fresh]
+    insert_rows(connection, "INSERT INTO temp.touched_cell", cells)
+    return fresh
 
 
-def _settle_cells(connection: Connection, check: FieldCheck) -> list[tuple[str, str, str, str, str]]:
+def _settle_cells(connection: Connection, check: FieldCheck) -> list[Attention]:
     """Write the winner of each touched cell; returns the attention items: conflicts, values nobody here can show."""
     cells = []
-    bad = []
+    bad: list[Attention] = []
     for (row, field, entity), heads in _heads_of_touched_cells(connection):
         shown, count = (heads[0], 1) if len(heads) == 1 else (winner(field, heads), distinct_values(heads))
         cells.append((entity, row, field, shown.op, shown.value, count))
         if shown.value is not None and (problem := check(entity, field, decode_value(shown.value))):
-            bad.append(("invalid_value", entity, row, field, problem))
+            bad.append(Attention("invalid_value", entity, row, field, problem))
         if is_undecided(field, heads):
-            bad.append(("conflict", entity, row, field, str(count)))
+            bad.append(Attention("conflict", entity, row, field, str(count)))
         if not is_known_field(entity, field):
-            bad.append(("newer_value", entity, row, field, ""))
+            bad.append(Attention("newer_value", entity, row, field, ""))
     if cells:
         connection.exec_driver_sql(
             "INSERT INTO cell (entity, row, field, winner_op, value, n_values) VALUES (?,?,?,?,?,?) "
@@ -86,16 +93,17 @@ def _heads_of_touched_cells(connection: Connection) -> Iterator[tuple[tuple[str,
 
 
 def _settle_rows(connection: Connection, touched: Touched) -> None:
-    connection.exec_driver_sql(
-        "INSERT INTO rowstate (entity, row, scope, created_hlc) VALUES (?,?,?,?) "
+    insert_rows(
+        connection,
+        "INSERT INTO rowstate (entity, row, scope, created_hlc)",
+        [(entity, row, scope, hlc) for (entity, row), (hlc, scope) in touched.origins.items()],
         "ON CONFLICT (row, entity) DO UPDATE SET "
         "scope = CASE WHEN (excluded.created_hlc, excluded.scope) < (created_hlc, scope) "
         "THEN excluded.scope ELSE scope END, created_hlc = min(created_hlc, excluded.created_hlc)",
-        [(entity, row, scope, hlc) for (entity, row), (hlc, scope) in touched.origins.items()],
     )
 
 
-def _settle_attention(connection: Connection, items: list[tuple[str, str, str, str, str]]) -> None:
+def _settle_attention(connection: Connection, items: list[Attention]) -> None:
     run = connection.exec_driver_sql
     run(
         "DELETE FROM attention WHERE EXISTS (SELECT 1 FROM temp.touched_cell c WHERE c.row = attention.row "

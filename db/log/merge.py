@@ -13,12 +13,14 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from db.collector import collector_paused, let_go
+from db.engine import insert_rows
 from db.log.edges import INDEX_BITS, fill_batch, store_edges
 from db.log.guard import open_door
 from db.log.materialise import FieldCheck, materialise
 from db.log.redact import drop_redacted
-from db.log.touched import Touched
+from db.log.touched import Touched, Written
 from db.log.transaction import Transaction, canonical_bytes
+from db.log.winner import DELETED_FIELD
 
 _QUICK = 1
 """zlib's level: most of a body is hash values, which no level makes smaller."""
@@ -88,14 +90,28 @@ def _store_transactions(connection: Connection, fresh: dict[bytes, Transaction])
 
 
 def _store_operations(connection: Connection, fresh: dict[bytes, Transaction], numbers: dict[bytes, int]) -> Touched:
-    rows = []
+    rows: list[tuple[object, ...]] = []
     touched = Touched()
+    cells, plain = touched.cells, touched.plain
+    involved: set[tuple[str, str]] = set()
     for name, transaction in fresh.items():
-        base = numbers[name] << INDEX_BITS
-        for index, op in enumerate(transaction.operations):
-            rows.append((base | index, op.entity, op.row, op.field, op.value, op.salt, transaction.hlc))
-            touched.add(op.entity, op.row, op.field)
-            touched.note_origin(op.entity, op.row, transaction.scope, transaction.hlc)
-    connection.exec_driver_sql("INSERT INTO op (id, entity, row, field, value, salt, hlc) VALUES (?,?,?,?,?,?,?)", rows)
+        base, hlc, scope = numbers[name] << INDEX_BITS, transaction.hlc, transaction.scope
+        before: tuple[str, str] | None = None
+        written: Written = {}
+        for index, (entity, row, field, value, salt, supersedes, covers) in enumerate(transaction.operations):
+            rows.append((base | index, entity, row, field, value, salt, hlc))
+            cells[entity, row, field] = None
+            key = (entity, row)
+            if key != before:  # the operations of a row stand together
+                before = key
+                touched.note_origin(entity, row, scope, hlc)
+                written = plain.setdefault(key, {})
+            if value is None or supersedes or covers or field in written or field == DELETED_FIELD:
+                involved.add(key)
+            else:
+                written[field] = (base | index, value)
+    for key in involved:
+        del plain[key]
+    insert_rows(connection, "INSERT INTO op (id, entity, row, field, value, salt, hlc)", rows)
     let_go(rows)
     return touched

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+Written = dict[str, tuple[int, str]]
+"""The cells of a row that are written once: field -> (operation, canonical text)."""
+
 
 class Touched:
-    """Cells touched by a merge, and for each row the earliest clock value and its scope."""
+    """Cells touched by a merge, and for each row the earliest clock value and its scope.
+
+    `plain` are rows whose cells were all written once, by operations that name no other (db/log/fresh.py).
+    """
 
     def __init__(self) -> None:
         self.cells: dict[tuple[str, str, str], None] = {}
         self.origins: dict[tuple[str, str], tuple[int, str]] = {}
+        self.plain: dict[tuple[str, str], Written] = {}
 
     def __bool__(self) -> bool:
         return bool(self.cells)

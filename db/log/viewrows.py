@@ -15,7 +15,7 @@ from operator import itemgetter
 from sqlalchemy import Connection
 
 from db.collector import let_go
-from db.engine import driver_pages
+from db.engine import driver_pages, insert_rows
 from db.log.redact import REDACTED_AT, removed_words
 from db.log.values import Value, decode_value
 from db.log.winner import DELETED_FIELD
@@ -47,7 +47,10 @@ def write_view_rows(connection: Connection, check: FieldCheck, refs: Mapping[str
     Of a row that is there already only what its touched cells show: every index of a table costs as much as the row.
     `refs` is what actions show that share their reference (db/log/sharedrefs.py), by id.
     """
+    touched = set(connection.exec_driver_sql("SELECT DISTINCT entity FROM temp.touched_row").scalars())
     for entity, table in view_tables().items():
+        if entity not in touched:
+            continue
         columns = sorted({column.name for column in table.columns} - FIXED_COLUMNS)
         numbered = refs if entity == "action" else {}
         _bring_states_over(connection, entity)
@@ -66,9 +69,8 @@ def write_view_rows(connection: Connection, check: FieldCheck, refs: Mapping[str
         for names, rows in changed.items():
             connection.exec_driver_sql(_update(entity, names), rows)
             let_go(rows)
-        if added:
-            connection.exec_driver_sql(_insert(entity, columns), added)
-            let_go(added)
+        insert_rows(connection, insert_into(entity, columns), added)
+        let_go(added)
 
 
 _SHOWN = (
@@ -123,8 +125,11 @@ def _removed(entity: str, field: str, hlc: int | None) -> str | None:
 
 def _scalar(entity: str, field: str, text: str, check: FieldCheck) -> Scalar:
     value = decode_value(text)
-    if check(entity, field, value) is not None:
-        return None
+    return None if check(entity, field, value) is not None else scalar(value)
+
+
+def scalar(value: Value) -> Scalar:
+    """A value as a column holds it; None for what no column can."""
     match value:
         case dt.date():
             return value.isoformat()
@@ -136,10 +141,11 @@ def _scalar(entity: str, field: str, text: str, check: FieldCheck) -> Scalar:
             return None
 
 
-def _insert(entity: str, columns: Sequence[str]) -> str:
+def insert_into(entity: str, columns: Sequence[str]) -> str:
+    """The beginning of a statement that adds rows (id, scope, deleted, created, *columns) to a view."""
     names = ["id", "scope", "deleted", "created_hlc", *columns]
-    listed, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" for _ in names)
-    return f'INSERT INTO "{entity}" ({listed}) VALUES ({marks})'  # noqa: S608 (our own names)
+    listed = ", ".join(f'"{name}"' for name in names)
+    return f'INSERT INTO "{entity}" ({listed})'
 
 
 def _update(entity: str, columns: Sequence[str]) -> str:
