@@ -1,6 +1,6 @@
 # CSA Tracker. Two commands are all you need: make run (open the window) and make test (check everything).
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-dev check unit cover bench faults soak mutants reports axe formulas screenshots bundle wheel lock clean
+.PHONY: help run test setup setup-dev check unit cover bench faults soak mutants reports corpus axe formulas screenshots bundle wheel lock clean
 BIN := .venv/bin
 SETUP := sh packaging/setup/setup.sh
 
@@ -47,6 +47,9 @@ mutants: setup-dev ## faults in the merge and the checks of bundles, one at a ti
 
 reports: setup-dev ## every report of 300 and 10,000 actions, with all its checks (about half an hour)
 	CSA_REPORT_SIZES=0,1,60,300,10000 $(BIN)/pytest -q tests/csa_tracker/reports/test_every_report.py
+
+corpus: setup-dev ## how well 77 messy spreadsheets are understood, cell by cell; the files go to build/corpus
+	$(BIN)/python -m tests.corpus build/corpus --score
 
 axe: setup-dev ## the web page of every report in headless Chromium with axe-core (needs the network once)
 	sh packaging/setup/axe.sh

@@ -142,6 +142,11 @@ def read_asks(document: Mapping[str, Any]) -> list[Asked]:
     return [_asked(ask, waiting, fields) for ask in document["asks"]]
 
 
+def asked_of(document: Mapping[str, Any], name: str) -> Asked:
+    """One question of an import document, by its id."""
+    return next(one for one in read_asks(document) if one.id == name)
+
+
 def _asked(ask: Mapping[str, Any], waiting: frozenset[int], fields: Mapping[str, str]) -> Asked:
     kind, _, rest = str(ask["id"]).partition(":")
     heading = rest.split(":", 1)[0]

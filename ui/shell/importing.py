@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.kit.job import Job
+
 if TYPE_CHECKING:
     from csa_tracker.importing.apply import ImportResult
     from ui.shell.window import MainWindow
 
+_WIZARD = "ui.imports.wizard"
+
 
 def import_files(window: MainWindow, files: Sequence[Path] = ()) -> None:
-    """Open the import wizard, with files that were chosen already. pandas and the readers are loaded on its thread."""
+    """Open the import wizard, with files that were chosen already.
+
+    What it is made of takes a quarter of a second to load, once: on a thread, so that the window answers meanwhile.
+    """
+    if _WIZARD in sys.modules:
+        _open(window, files)
+        return
+    job = Job(partial(importlib.import_module, _WIZARD), window)
+    job.done.connect(lambda _module: _open(window, files))
+    job.start()
+
+
+def _open(window: MainWindow, files: Sequence[Path]) -> None:
     from ui.imports.wizard import ImportWizard
 
     session = window.session
