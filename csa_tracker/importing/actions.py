@@ -134,7 +134,7 @@ def _read_dates(cells: RowCells, read: ReadAction, today: dt.date) -> None:
         read.fields["start_on"] = start
     if cells.has("due"):
         read.fields |= {"due_on": due.on, "due_text": due.text, "recurrence": due.recurrence}
-    if review is None and due.recurrence:
+    if review is None and due.recurrence and not cells.is_own:  # our own export says where there is none
         review = _review(cells, due.text, today)
         read.supposed.add("review_on")
     if review is not None:

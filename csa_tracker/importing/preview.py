@@ -17,7 +17,7 @@ from csa_tracker.importing.labels import labels_of
 from csa_tracker.importing.likeness import REWORDED, rewording
 from csa_tracker.importing.matching import Match, match_rows
 from csa_tracker.importing.missing import Missing, missing_actions
-from csa_tracker.importing.reading import ReadAction
+from csa_tracker.importing.reading import BadRow, ReadAction
 from csa_tracker.importing.rowasks import ROW, Placed, row_key
 from csa_tracker.importing.rows import OUTCOMES, RowMaker, Spot
 from csa_tracker.importing.rows import ImportRow as ImportRow
@@ -152,12 +152,7 @@ def preview_source(
         if not place % _TOLD_EACH:
             watch(total + place, 2 * total)
         rows.append(make.row(row, match, _spot(tables.actions[row.table], row.read.row)))
-    rows += repeats
-    rows += [
-        ImportRow(one.row, "cannot", one.ref, {}, one.reasons, spot=_spot(table, one.row))
-        for table, listed in bad
-        for one in listed
-    ]
+    rows += [*repeats, *_bad_rows(bad)]
     asks = (*tables.asks, *questions.asks(), *(match.ask for match in matches if match.ask is not None))
     return ImportPreview(
         sheets=tables.sheets,
@@ -173,6 +168,15 @@ def preview_source(
         answers=dict(answers),
         missing=missing_actions(plan, live, _claimed(matches)),
     )
+
+
+def _bad_rows(bad: Sequence[tuple[Table, Sequence[BadRow]]]) -> list[ImportRow]:
+    """The rows of milestones and updates that cannot come in."""
+    return [
+        ImportRow(one.row, "cannot", one.ref, {}, one.reasons, spot=_spot(table, one.row))
+        for table, listed in bad
+        for one in listed
+    ]
 
 
 def _claimed(matches: Sequence[Match]) -> set[str]:

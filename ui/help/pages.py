@@ -16,8 +16,8 @@ from ui.shell.commands import MENUS
 from ui.shell.shortcuts import Chosen, keys_of, plain_words, show_keys
 
 TOPICS = (
-    "start", "dashboard", "actions", "log-update", "filter-language", "search", "import", "reports", "exchange",
-    "attention", "conflicts", "undo-and-history", "backups", "keyboard", "privacy", "words",
+    "start", "dashboard", "actions", "log-update", "filter-language", "search", "import", "packs", "reports",
+    "exchange", "attention", "conflicts", "undo-and-history", "backups", "keyboard", "privacy", "words",
 )  # fmt: skip
 """Every page, in the order of the contents; each is resources/help/<name>.html."""
 _KEY = re.compile(r"\{key:([a-z:-]+)\}")
