@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from csa_tracker.exporting.sheets import own_headings
 from csa_tracker.importing.banners import Banner, is_note, is_total, read_banner
 from csa_tracker.importing.blocks import Block
 from csa_tracker.importing.evidence import known_issue
@@ -79,6 +80,7 @@ class _Reader:
         self.rows, self.marks = block.sheet.rows, block.sheet.marks
         self.place = {target.field: at for at, target in targets.items() if not target.more}
         self.found = Lines()
+        self.verbatim = set(own_headings("actions")) <= set(block.texts)  # our own export: a " is a lead, not a ditto
         drops = block.export.drops if block.export is not None else {}
         self.drops = {at: drops[plain] for at, plain in enumerate(block.plain) if plain in drops}
         self.issue, self.lead = "", ""
@@ -134,7 +136,8 @@ class _Reader:
             self._carry(line)
             self.found.lines.append(line)
             above = line
-        _fill_groups(self.found.lines, self.place)
+        if not self.verbatim:
+            _fill_groups(self.found.lines, self.place)
         return self.found
 
     def _take_step(self, row: int) -> None:
@@ -226,7 +229,7 @@ class _Reader:
         return line
 
     def _ditto(self, name: str, cell: Cell, line: Line) -> Cell:
-        if not isinstance(cell, str) or name not in _REPEATED_BY_DITTO or not self.found.lines:
+        if not isinstance(cell, str) or name not in _REPEATED_BY_DITTO or not self.found.lines or self.verbatim:
             return cell
         if cell.strip().casefold() not in _DITTO:
             return cell
