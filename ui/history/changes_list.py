@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,7 +12,7 @@ from csa_tracker.values import HistoryEntry
 from ui.history.differences import Mark, Piece, around_change, compare
 from ui.history.words import change_words, field_words, value_words, when_words
 from ui.kit.paint import RIGHT, draw_box, draw_text, one_line, text_width
-from ui.kit.text import escape_tip
+from ui.kit.told_rows import ToldRows
 from ui.look.fonts import font
 from ui.look.icons import icon_pixmap
 from ui.look.worn import colour, px, tokens
@@ -26,35 +25,16 @@ _SHORTEST_WOVEN = 24
 """Shorter values, such as dates, stand one after the other."""
 
 
-class ChangesModel(QAbstractListModel):
-    """Changes in the order given; each row is a whole sentence for a screen reader."""
+class ChangesModel(ToldRows):
+    """Changes in the order given."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._entries: Sequence[HistoryEntry] = ()
-
-    def show_entries(self, entries: Sequence[HistoryEntry]) -> None:
-        """Replace the changes."""
-        self.beginResetModel()
-        self._entries = entries
-        self.endResetModel()
+        super().__init__(change_words)
 
     def entry(self, row: int) -> HistoryEntry | None:
         """Return a change, None past the end."""
-        return self._entries[row] if 0 <= row < len(self._entries) else None
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 (Qt's shape)
-        """Return how many changes there are."""
-        return 0 if parent.isValid() else len(self._entries)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a change in words."""
-        entry = self.entry(index.row())
-        if entry is None:
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return change_words(entry)
-        return escape_tip(change_words(entry)) if role == Qt.ItemDataRole.ToolTipRole else None
+        found: HistoryEntry | None = self.thing(row)
+        return found
 
 
 class ChangesList(QListView):

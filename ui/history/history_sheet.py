@@ -134,7 +134,7 @@ class HistorySheet(Sheet):
         """Show the changes of the field chosen."""
         wanted = self.fields.value()
         found = [entry for entry in self.entries if wanted in (None, field_words(entry.field))]
-        self.model.show_entries(found)
+        self.model.show(found)
         self.list.setCurrentIndex(self.model.index(0))
         self._show_current()
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from csa_tracker.importing.rows import ImportRow
 from ui.imports.outcomes import outcome_of, row_words, title_of, where_of
 from ui.kit.paint import draw_box, draw_text, text_width
-from ui.kit.text import escape_tip
+from ui.kit.told_rows import ToldRows
 from ui.look.fonts import font
 from ui.look.icons import icon_pixmap
 from ui.look.worn import colour, px, tokens
@@ -20,35 +18,16 @@ _Index = QModelIndex | QPersistentModelIndex
 ROW = 52
 
 
-class RowsModel(QAbstractListModel):
-    """Rows in the order of the file; each is a whole sentence for a screen reader."""
+class RowsModel(ToldRows):
+    """Rows in the order of the file."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._rows: Sequence[ImportRow] = ()
-
-    def show_rows(self, rows: Sequence[ImportRow]) -> None:
-        """Replace the rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+        super().__init__(row_words)
 
     def row(self, place: int) -> ImportRow | None:
         """Return a row, None past the end."""
-        return self._rows[place] if 0 <= place < len(self._rows) else None
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802 (Qt's shape)
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a row in words."""
-        row = self.row(index.row())
-        if row is None:
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row_words(row)
-        return escape_tip(row_words(row)) if role == Qt.ItemDataRole.ToolTipRole else None
+        found: ImportRow | None = self.thing(place)
+        return found
 
 
 class RowsList(QListView):

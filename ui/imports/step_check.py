@@ -103,7 +103,7 @@ class CheckStep(StepPage):
         rows = [one for one in self._preview.rows if not self.filter or one.outcome == self.filter]
         if not self.filter:
             rows.sort(key=lambda one: not self._is_open(one))
-        self.model.show_rows(rows)
+        self.model.show(rows)
         self.words.setText(self._summary(rows))
         place = 0
         if at is not None:
