@@ -11,6 +11,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from csa_tracker.errors import UserError
+
 SHEETS = "Spreadsheets (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)"
 WORKBOOKS = "Workbooks (*.xlsx)"
 PLANS = "Plans (*.csplan)"
@@ -32,6 +34,17 @@ class Ask(Protocol):
 
     def show_folder(self, path: Path) -> None:
         """Show the folder a file is in."""
+
+
+def open_one(ask: Ask, parent: QWidget, title: str, kind: str, *, what: str, next_step: str) -> Path | None:
+    """Return the one file to open, None when the person thinks better of it; `what` is what they are ("pack").
+
+    Raises UserError for several: each is looked at by itself.
+    """
+    files = ask.open_files(parent, title, kind)
+    if len(files) > 1:
+        raise UserError(f"one-{what}", f"You chose {len(files)} {what}s.", next_step)
+    return files[0] if files else None
 
 
 class QtAsk:

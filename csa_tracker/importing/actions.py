@@ -247,12 +247,6 @@ def _read_board(cells: RowCells, read: ReadAction, labels: Labels) -> None:
         read.fields["board"] = text
 
 
-def split_names(text: str) -> list[str]:
-    """The names of a cell: one a line where it has lines, else between semicolons."""
-    parts = text.split("\n") if "\n" in text else text.split(";")
-    return [name for part in parts if (name := " ".join(part.split()))]
-
-
 def split_labels(text: str, is_known: Callable[[str], bool]) -> list[str]:
     """The labels of a cell, between semicolons or lines; at commas, slashes and "and" only if every part is known."""
     labels = []

@@ -10,13 +10,11 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import orjson
 
 from csa_tracker.errors import UserError
 from csa_tracker.importing.asks import Step
-from csa_tracker.importing.files import read_files
 from csa_tracker.importing.headings import find_heading, plain_heading
 from csa_tracker.importing.preview import ImportPreview, Source, preview_source
 from csa_tracker.importing.sheets import Sheet
@@ -25,7 +23,6 @@ from csa_tracker.rules.dates import show_date
 from csa_tracker.rules.wording import many
 from csa_tracker.watch import Watch, unwatched
 from csa_tracker.workspace import OpenPlan
-from db.collector import collector_paused
 
 _SETTING = "import_layouts"
 _MOST = 50
@@ -52,26 +49,6 @@ def layout_of(sheets: Iterable[Sheet]) -> str:
     return hashlib.sha256(orjson.dumps(headings)).hexdigest()[:_SHORT]
 
 
-def preview_layout(
-    plan: OpenPlan,
-    files: Sequence[Path],
-    *,
-    sheet: str | None = None,
-    answers: Mapping[str, str] | None = None,
-    kept: Mapping[str, str] | None = None,
-    today: dt.date,
-    watch: Watch = unwatched,
-) -> ImportPreview:
-    """Preview the files with what is remembered of their layout; `answers` go before it, and `kept` between the two.
-
-    `kept` are answers of a mapping file: those that fit nothing here are left alone (`unused_answers` names them).
-    Raises UserError as `preview_import` does.
-    """
-    with collector_paused():
-        source = Source(tuple(read_files(files, watch=watch)), sheet)
-        return preview_remembered(plan, source, answers=answers or {}, kept=kept or {}, today=today, watch=watch)
-
-
 def preview_remembered(
     plan: OpenPlan,
     source: Source,
@@ -81,7 +58,11 @@ def preview_remembered(
     today: dt.date,
     watch: Watch = unwatched,
 ) -> ImportPreview:
-    """The same for sheets that were read already."""
+    """Preview sheets with what is remembered of their layout; `answers` go before it, and `kept` between the two.
+
+    `kept` are answers of a mapping file: those that fit nothing here are left alone (`unused_answers` names them).
+    Raises UserError as `preview_source` does.
+    """
     known = recall(plan.profile, layout_of(source.sheets))
     offered = (dict(known.answers) if known is not None else {}) | dict(kept)
     given = dict(answers)

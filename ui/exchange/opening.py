@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from csa_tracker.errors import UserError
 from csa_tracker.exchange.cards import Card, read_card
 from csa_tracker.exchange.trust import Member, doubt_about
-from ui.ask import CARDS
+from ui.ask import CARDS, open_one
 from ui.exchange.add_partner import AddPartner
 from ui.exchange.card_sheet import CardSheet
 from ui.exchange.trust_sheet import TrustSheet
@@ -45,13 +45,16 @@ def ask_for_card(window: MainWindow) -> None:
     session = _ready(window)
     if session is None or session.read_only:
         return
-    files = window.ask.open_files(window, "Add a partner’s card", CARDS)
-    if len(files) > 1:
-        words = f"You chose {len(files)} cards."
-        error = UserError("one-card", words, "Add one at a time: each is checked over the phone.")
+    try:
+        file = open_one(
+            window.ask, window, "Add a partner’s card", CARDS,
+            what="card", next_step="Add one at a time: each is checked over the phone.",
+        )  # fmt: skip
+    except UserError as error:
         window.refuse(NOT_ADDED, error)
-    elif files:
-        add_card_file(window, files[0])
+        return
+    if file is not None:
+        add_card_file(window, file)
 
 
 def add_card_file(window: MainWindow, file: Path) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from csa_tracker.errors import UserError
 from csa_tracker.packs.making import MadePack, PackLead, pack_leads
 from csa_tracker.rules.wording import many
+from ui.ask import open_one
 from ui.exchange.working import OpeningFile
 from ui.kit.job import Job
 from ui.packs.jobs import PackFile
@@ -56,12 +57,16 @@ def merge_dialog(window: MainWindow) -> None:
     session = _ready(window)
     if session is None or session.read_only:
         return
-    files = window.ask.open_files(window, "Bring back an update pack", RETURNED)
-    if len(files) > 1:
-        words = f"You chose {len(files)} packs."
-        window.refuse("Nothing was brought back", UserError("one-pack", words, "Bring them back one after the other."))
-    elif files:
-        merge_file(window, files[0])
+    try:
+        file = open_one(
+            window.ask, window, "Bring back an update pack", RETURNED,
+            what="pack", next_step="Bring them back one after the other.",
+        )  # fmt: skip
+    except UserError as error:
+        window.refuse("Nothing was brought back", error)
+        return
+    if file is not None:
+        merge_file(window, file)
 
 
 def merge_file(window: MainWindow, file: Path) -> None:

@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
-from csa_tracker.importing.actions import split_labels, split_names
+from csa_tracker.importing.actions import split_labels
 from csa_tracker.importing.apply import apply_import
 from csa_tracker.importing.labels import Labels, labels_of
+from csa_tracker.importing.leads import split_partners
 from csa_tracker.importing.preview import preview_import
 from csa_tracker.importing.sheets import Cell, cell_day, cell_text
 from csa_tracker.plan.read import read_actions
@@ -80,9 +81,9 @@ def test_a_cell_is_split_only_where_it_is_certain(cell: str, names: list[str]) -
     assert split_labels(cell, KNOWN.__contains__) == names
 
 
-def test_names_are_split_at_semicolons_or_at_lines() -> None:
-    assert split_names("Police; Fire  and Rescue;") == ["Police", "Fire and Rescue"]
-    assert split_names("Police; Fire\nSchools") == ["Police; Fire", "Schools"]
+def test_names_are_split_at_semicolons_or_at_lines(labels: Labels) -> None:
+    assert split_partners("Police; Fire  and Rescue;", labels, is_own=True) == ("Police", "Fire and Rescue")
+    assert split_partners("Police; Fire\nSchools", labels, is_own=True) == ("Police; Fire", "Schools")
 
 
 def test_a_theme_among_the_key_issues_is_a_theme_and_a_partner_counts_once(

@@ -11,9 +11,10 @@ import pytest
 from csa_tracker.errors import UserError
 from csa_tracker.importing.apply import apply_import
 from csa_tracker.importing.asks import Step
-from csa_tracker.importing.layouts import forget, known_layouts, preview_layout, remember, remembered_words
+from csa_tracker.importing.files import read_files
+from csa_tracker.importing.layouts import forget, known_layouts, preview_remembered, remember, remembered_words
 from csa_tracker.importing.mappings import read_mapping, save_mapping, unused_answers
-from csa_tracker.importing.preview import ImportPreview
+from csa_tracker.importing.preview import ImportPreview, Source
 from csa_tracker.profile import Profile
 from csa_tracker.workspace import OpenPlan, open_plan
 from tests.csa_tracker.importing.books import HEADINGS, Cell, action, write_xlsx
@@ -38,7 +39,8 @@ Answers = dict[str, str]
 
 
 def look(plan: OpenPlan, file: Path, answers: Answers | None = None, kept: Answers | None = None) -> ImportPreview:
-    return preview_layout(plan, [file], answers=answers, kept=kept, today=TODAY)
+    source = Source(tuple(read_files([file])))
+    return preview_remembered(plan, source, answers=answers or {}, kept=kept or {}, today=TODAY)
 
 
 def answer_sleeping(plan: OpenPlan, folder: Path) -> None:
