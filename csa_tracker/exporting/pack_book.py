@@ -17,6 +17,8 @@ from csa_tracker.rules.dates import show_date
 from csa_tracker.values import Lifecycle, Rag
 
 ACTIONS, MILESTONES, GUIDE, KEPT = "Your actions", "Milestones", "How to use", "For CSA Tracker"
+_Untyped = Any
+"""A workbook, sheet or format of xlsxwriter, which says nothing of its types."""
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _OPTIONS = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
 _GUIDE_WIDTH = 78
@@ -122,7 +124,7 @@ def write_pack_book(stream: BinaryIO, book: PackBook) -> None:
 class _Looks:
     """The formats of the workbook: locked or open, words or days."""
 
-    def __init__(self, workbook: Any) -> None:  # noqa: ANN401 (xlsxwriter has no types)
+    def __init__(self, workbook: _Untyped) -> None:
         base = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#8A94A6"}
         opened = {**base, "locked": False, "bg_color": _OPEN_COLOUR}
         day = {"num_format": "dd/mm/yyyy", "align": "left"}
@@ -133,7 +135,7 @@ class _Looks:
         self.days = {False: workbook.add_format({**base, **day}), True: workbook.add_format({**opened, **day})}
 
 
-def _write_guide(workbook: Any, looks: _Looks, book: PackBook) -> None:  # noqa: ANN401
+def _write_guide(workbook: _Untyped, looks: _Looks, book: PackBook) -> None:
     page = workbook.add_worksheet(GUIDE)
     page.set_column(0, 0, _GUIDE_WIDTH)
     page.write_string(0, 0, fit_cell(f"Update pack for {book.lead}"), looks.title)
@@ -159,7 +161,7 @@ def _guide(book: PackBook) -> Sequence[str]:
     )
 
 
-def _write_actions(workbook: Any, looks: _Looks, book: PackBook) -> None:  # noqa: ANN401
+def _write_actions(workbook: _Untyped, looks: _Looks, book: PackBook) -> None:
     page = workbook.add_worksheet(ACTIONS)
     rows = [
         (
@@ -186,7 +188,7 @@ def _write_actions(workbook: Any, looks: _Looks, book: PackBook) -> None:  # noq
     _finish(page, book, landscape=True)
 
 
-def _write_milestones(workbook: Any, looks: _Looks, book: PackBook) -> None:  # noqa: ANN401
+def _write_milestones(workbook: _Untyped, looks: _Looks, book: PackBook) -> None:
     page = workbook.add_worksheet(MILESTONES)
     rows = [(one.ref, one.number, one.title, one.due, one.owner_role, one.done) for one in book.milestones]
     _write_table(page, looks, _MILESTONE_COLUMNS, rows)
@@ -197,7 +199,7 @@ def _write_milestones(workbook: Any, looks: _Looks, book: PackBook) -> None:  # 
     _finish(page, book, landscape=True)
 
 
-def _write_table(page: Any, looks: _Looks, columns: Sequence[_Column], rows: Sequence[Sequence[Cell]]) -> None:  # noqa: ANN401
+def _write_table(page: _Untyped, looks: _Looks, columns: Sequence[_Column], rows: Sequence[Sequence[Cell]]) -> None:
     for place, column in enumerate(columns):
         page.set_column(place, place, column.width)
         page.write_string(0, place, column.heading, looks.heading)
@@ -230,7 +232,7 @@ def _height(texts: Sequence[tuple[str, int]]) -> float:
     return min(_TALLEST, _LINE * max([1, *lines]))
 
 
-def _validate(page: Any, last: int, heading: str, rule: dict[str, object]) -> None:  # noqa: ANN401
+def _validate(page: _Untyped, last: int, heading: str, rule: dict[str, object]) -> None:
     place = next(place for place, column in enumerate(_ACTION_COLUMNS) if column.heading == heading)
     page.data_validation(1, place, last, place, rule)
 
@@ -247,7 +249,7 @@ def _told(title: str, sentence: str) -> dict[str, object]:
     return {"error_title": title, "error_message": sentence}
 
 
-def _finish(page: Any, book: PackBook, *, landscape: bool) -> None:  # noqa: ANN401
+def _finish(page: _Untyped, book: PackBook, *, landscape: bool) -> None:
     """Protect the sheet and make it printable, with the marking above and below every page."""
     page.protect("", _OPTIONS)
     if landscape:

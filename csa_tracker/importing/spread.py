@@ -23,7 +23,7 @@ def spread_labels(lines: Sequence[Line], export: Export | None) -> None:
     conventions = export.conventions if export is not None else {}
     for line in lines:
         if "comments" in conventions:
-            line.more = [("comment" if name == "update" else name, *rest) for name, *rest in line.more]  # type: ignore[misc]
+            line.more = [("comment" if name == "update" else name, heading, cell) for name, heading, cell in line.more]
         if "labels" in conventions:
             _spread(line, is_coloured=conventions["labels"] == "name (colour)")
         elif any(name == "themes" for name, _, _ in line.more):

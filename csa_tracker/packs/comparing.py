@@ -30,7 +30,7 @@ from csa_tracker.packs.values import (
 )
 from csa_tracker.plan.drafts import MilestoneDraft, UpdateDraft, Value
 from csa_tracker.rules.dates import read_due, show_date
-from csa_tracker.values import Action, MilestoneView, Rag
+from csa_tracker.values import Action, Lifecycle, MilestoneView, Rag
 
 
 class Outcome(StrEnum):
@@ -273,12 +273,12 @@ def _due_shown(value: object) -> str:
 _COLUMNS = (
     _Cell(
         "status", "Status", form.STATUS, status_of, lambda kept: kept.status,
-        lambda value: STATUSES.get(value, "") if value is not None else "",  # type: ignore[call-overload]
+        lambda value: STATUSES[Lifecycle(str(value))] if value is not None else "",
         lambda value, _cell: {"lifecycle": str(value) if value is not None else None},
     ),
     _Cell(
         "rag", "Owner’s rating", form.RATING, rating_of, lambda kept: kept.rag,
-        lambda value: RATINGS.get(value, "") if value is not None else "",  # type: ignore[call-overload]
+        lambda value: RATINGS.get(Rag(str(value)), "") if value is not None else "",
         lambda value, _cell: {"owner_rag": str(value) if value is not None else None},
     ),
     _Cell(
