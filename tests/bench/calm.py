@@ -231,9 +231,10 @@ def _calm(
 
 
 def _import_what_was_read(window: MainWindow) -> None:
+    _run(lambda: window.overlay is not None)  # what it is made of is loaded on a thread, so not before
+
     from ui.imports.wizard import ImportWizard
 
-    _run(lambda: window.overlay is not None)  # what it is made of is loaded on a thread
     sheet = window.overlay.sheet if window.overlay is not None else None
     assert isinstance(sheet, ImportWizard)
     _run(lambda: sheet.previews.now is not None and not sheet.previews.is_busy)

@@ -17,6 +17,8 @@ from csa_tracker.rules.words import WordRefusal, read_lifecycle, read_rag
 _LISTED = 4
 _DATES = ("due", "start", "date", "update")
 _LONGEST = 60
+_Counts = Counter[tuple[type, Cell]]
+"""Cells by type and value (True is not 1 here) -> how often they come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +35,42 @@ def facts_of(preview: ImportPreview, column: Column, answer: str) -> ColumnFacts
     """Return what a column holds; `answer` is the field it goes to, in words, which says how its values are read."""
     sheet = next((one for one in preview.source.sheets if one.name == column.sheet), None)
     cells = [] if sheet is None else _cells(sheet.rows, column)
-    counts = Counter(_words(cell) for cell in cells if not is_blank(cell))
+    counts = _counted(cells)
     field = answer.casefold()
     if any(word in field.split() for word in _DATES):
-        return _dates(column, cells, counts)
+        return _dates(column, counts)
+    readings: tuple[tuple[str, str], ...] = ()
     if "rating" in field or "brag" in field:
-        readings = [(text, read_as) for text, _ in counts.most_common(_LISTED) if (read_as := _rating(text))]
-        return ColumnFacts(column.heading, counts.total(), _most(counts), tuple(readings))
-    return ColumnFacts(column.heading, counts.total(), _most(counts))
+        texts = [_words(cell) for (_, cell), _ in counts.most_common(_LISTED)]
+        readings = tuple((text, read_as) for text in texts if (read_as := _rating(text)))
+    return ColumnFacts(column.heading, counts.total(), _most(counts), readings)
 
 
-def _most(counts: Counter[str]) -> tuple[tuple[int, str], ...]:
+def _counted(cells: Sequence[Cell]) -> _Counts:
+    """How often each cell comes, blanks aside. A column may hold 20,000: they are put together outside Python."""
+    counts: _Counts = Counter(zip(map(type, cells), cells, strict=True))
+    for key in [key for key in counts if is_blank(key[1])]:
+        del counts[key]
+    return counts
+
+
+def _most(counts: _Counts) -> tuple[tuple[int, str], ...]:
     """The values met most often, or how many different ones there are where none comes twice."""
     if not counts:
         return ()
-    if counts.most_common(1)[0][1] == 1:
+    if max(counts.values()) == 1:
         return ((len(counts), "different values"),)
-    told = [(count, text) for text, count in counts.most_common(_LISTED)]
+    told = [(count, _words(cell)) for (_, cell), count in counts.most_common(_LISTED)]
     rest = len(counts) - len(told)
     return (*told, *([(rest, "more different values")] if rest > 0 else []))
 
 
-def _dates(column: Column, cells: Sequence[Cell], counts: Counter[str]) -> ColumnFacts:
-    real = sum(isinstance(cell, dt.date) for cell in cells)
+def _dates(column: Column, counts: _Counts) -> ColumnFacts:
+    real = sum(count for (_, cell), count in counts.items() if isinstance(cell, dt.date))
     kinds: Counter[str] = Counter()
     readings: dict[str, tuple[str, str]] = {}
-    for text, count in counts.items():
+    for (_, cell), count in counts.items():
+        text = _words(cell)
         kind, reads = _date_kind(text)
         kinds[kind] += count
         readings.setdefault(kind, (text, reads))

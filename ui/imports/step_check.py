@@ -101,8 +101,9 @@ class CheckStep(StepPage):
         if self._preview is None:
             return
         rows = [one for one in self._preview.rows if not self.filter or one.outcome == self.filter]
-        if not self.filter:
-            rows.sort(key=lambda one: not self._is_open(one))
+        waiting = self._waiting()
+        if waiting and not self.filter:
+            rows.sort(key=lambda one: one.ask not in waiting)
         self.model.show(rows)
         self.words.setText(self._summary(rows))
         place = 0
@@ -116,7 +117,8 @@ class CheckStep(StepPage):
     def _summary(self, rows: list[ImportRow]) -> str:
         if not rows:
             return "No row is like that."
-        waits = sum(self._is_open(one) for one in rows)
+        waiting = self._waiting()
+        waits = sum(one.ask in waiting for one in rows) if waiting else 0
         if waits:
             return f"{plural(waits, 'row')} first that need an answer: press Enter on a row to give it."
         missing = len(self._preview.missing) if self._preview is not None else 0
@@ -129,9 +131,9 @@ class CheckStep(StepPage):
         """Return the question about a row, if there is one."""
         return self._asks.get(shown.ask)
 
-    def _is_open(self, shown: ImportRow) -> bool:
-        ask = self.ask_of(shown)
-        return ask is not None and ask.is_open and ask.id not in self._given
+    def _waiting(self) -> set[str]:
+        """The ids of the questions about rows that have no answer."""
+        return {name for name, ask in self._asks.items() if ask.is_open and name not in self._given}
 
     def _look_at(self, place: int) -> None:
         shown = self.model.row(place)
@@ -166,13 +168,14 @@ class CheckStep(StepPage):
 
     def open_stop(self) -> QWidget | None:
         """Return the list, at the first row that waits."""
-        if self._preview is None or not any(self._is_open(one) for one in self._preview.rows):
+        waiting = self._waiting()
+        if not waiting:
             return None
         if self.filter:
             self.show_only(self.filter)
         for place in range(self.model.rowCount()):
             shown = self.model.row(place)
-            if shown is not None and self._is_open(shown):
+            if shown is not None and shown.ask in waiting:
                 self.list.setCurrentIndex(self.model.index(place))
                 break
         return self.list

@@ -9,10 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from ui.kit.job import Job
 
 if TYPE_CHECKING:
     from csa_tracker.importing.apply import ImportResult
+    from ui.imports.wizard import ImportWizard
     from ui.shell.window import MainWindow
 
 _WIZARD = "ui.imports.wizard"
@@ -43,7 +46,13 @@ def _open(window: MainWindow, files: Sequence[Path]) -> None:
     sheet.rejected.connect(lambda: window.say("Import cancelled. Nothing was changed."))
     window.open_sheet(sheet)
     if files:
-        sheet.read(files)
+        QTimer.singleShot(0, sheet, partial(_read_once_drawn, sheet, files))
+
+
+def _read_once_drawn(sheet: ImportWizard, files: Sequence[Path]) -> None:
+    """Read files after the first picture, which the thread that reads would keep waiting."""
+    sheet.window().repaint()
+    QTimer.singleShot(0, sheet, partial(sheet.read, files))
 
 
 def _imported(window: MainWindow, result: ImportResult) -> None:
