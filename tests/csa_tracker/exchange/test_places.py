@@ -56,6 +56,8 @@ def test_a_file_is_made_for_somebody_and_lies_beside_the_plan_when_no_place_is_n
     with pytest.raises(UserError, match="Nobody was named") as refusal:
         send(burnley.plan, [])
     assert refusal.value.next_step == "Add a partner's card first."
+    with pytest.raises(UserError, match="Tom is not trusted here"):
+        send(burnley.plan, ["Tom"])
     sent = send(county.plan, ["Asha"])
     assert sent.path.parent == county.path.parent
     assert sent.path.is_file()
